@@ -1,0 +1,46 @@
+"""The one place that opens a data file of the lexicon."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+
+class LexiconError(ValueError):
+    """A data file is bad; the message names the file and the entry, so that it can be mended at start-up."""
+
+    def __init__(self, path: str, entry: str, fault: str) -> None:
+        super().__init__(f"lexicon/{path}: {entry}: {fault}")
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return files(__package__).joinpath(path).read_bytes()
+    except OSError as error:
+        raise LexiconError(path, "file", "cannot be read") from error
+
+
+def read_toml(path: str) -> dict[str, Any]:
+    """Path below the lexicon -> the table it holds.
+
+    Raises LexiconError where the file is missing or is not TOML.
+    """
+    try:
+        return tomllib.loads(_bytes(path).decode("utf-8"))
+    except ValueError as error:
+        raise LexiconError(path, "file", str(error)) from error
+
+
+def read_json(path: str) -> Any:
+    """Path below the lexicon -> the JSON value it holds, unpacked first where the name ends in ".gz".
+
+    Raises LexiconError where the file is missing or is not JSON.
+    """
+    raw = _bytes(path)
+    try:
+        return json.loads(gzip.decompress(raw) if path.endswith(".gz") else raw)
+    except (ValueError, OSError, EOFError) as error:
+        raise LexiconError(path, "file", str(error)) from error
