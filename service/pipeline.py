@@ -1,0 +1,136 @@
+"""The order of the stages: text in, attributed statements out."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from service.document import read
+from service.extraction import TAGGER, extract
+from service.lexicon.cues import cue_lexicon
+from service.lexicon.outlets import outlets
+from service.model import Attribution, Document, Kind, Mode, Provenance, Report, Section, Span, Statement
+from service.resolution import resolve
+from service.scoring import confidence
+from service.version import VERSION
+
+ANSWERED = frozenset({Section.HEADLINE, Section.BODY, Section.CAPTION, Section.LABEL, Section.LIST})
+LANGUAGES = ("en",)
+
+# Long enough for a book at the slowest rate seen, short enough that a worker is not held by one request.
+DEFAULT_BUDGET = 10.0  # seconds on the wall clock
+
+_LINE_END = regex.compile(r"\r\n|\n|\r")
+_WORD = regex.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller asks for; the defaults are the contract's."""
+
+    language: str | None = None  # BCP 47; None: take the only one there is
+    title: str | None = None  # the headline, where the caller knows it
+    publisher: str | None = None  # whose article this is
+    min_confidence: float = 0.0  # inclusive
+    modes: frozenset[Mode] = frozenset({Mode.SPEECH, Mode.WRITING})
+    sections: frozenset[Section] = ANSWERED
+    budget: float = DEFAULT_BUDGET  # seconds on the wall clock
+
+
+def attribute(text: str, options: Options | None = None) -> Report:
+    """Text of an article -> its attributed statements, in order of their first character.
+
+    Offsets count code points of `text`. An article without statements gives an empty tuple. When the time budget of the options
+    runs out, what was read by then is answered and `incomplete` is true. No text raises.
+    """
+    options = options or Options()
+    deadline = time.monotonic() + options.budget
+    document = read(text, options.language or LANGUAGES[0], options.title)
+    attributions, complete = extract(document, deadline)
+    provenances = resolve(document, attributions, options.publisher)
+    lines = [end.end() for end in _LINE_END.finditer(text)]
+    found = sorted(
+        (
+            _statement(document, attribution, provenance, lines)
+            for attribution, provenance in zip(attributions, provenances, strict=True)
+            if _asked(attribution, options)
+        ),
+        key=lambda statement: (statement.contents[0], statement.cue or statement.contents[0]),
+    )
+    kept = [statement for statement in found if statement.confidence >= options.min_confidence]
+    warnings = () if complete else (("time_budget", "The time budget ran out; the end of the article was not read."),)
+    return Report(document, _numbered(kept), not complete, warnings)
+
+
+def _asked(attribution: Attribution, options: Options) -> bool:
+    mode = attribution.cue.mode if attribution.cue else Mode.SPEECH
+    return mode in options.modes and attribution.section in options.sections
+
+
+def _statement(document: Document, attribution: Attribution, provenance: Provenance, lines: list[int]) -> Statement:
+    cue = attribution.cue
+    certainty, reasons = confidence(attribution, provenance)
+    return Statement(
+        id="",
+        kind=_kind(document, attribution.contents),
+        mode=cue.mode if cue else Mode.SPEECH,
+        act=cue.act if cue else "state",
+        section=attribution.section,
+        line=bisect_right(lines, attribution.contents[0].start) + 1,
+        contents=attribution.contents,
+        cue=cue.span if cue else None,
+        source=attribution.source,
+        speaker=provenance.speaker,
+        outlet=provenance.outlet,
+        outlet_at=provenance.outlet_at,
+        chain=provenance.chain,
+        confidence=certainty,
+        reasons=reasons,
+    )
+
+
+def _numbered(statements: list[Statement]) -> tuple[Statement, ...]:
+    from dataclasses import replace
+
+    return tuple(replace(statement, id=f"s{number}") for number, statement in enumerate(statements, 1))
+
+
+def _kind(document: Document, contents: tuple[Span, ...]) -> Kind:
+    """Contents -> direct where every word stands in quotation marks, indirect where none does, else mixed."""
+    quoted = unquoted = False
+    starts = [token.start for token in document.tokens]
+    for span in contents:
+        for index in range(bisect_right(starts, span.start - 1), len(starts)):
+            token = document.tokens[index]
+            if token.start >= span.end:
+                break
+            if _WORD.search(token.text):
+                if document.quoted[index] >= 0:
+                    quoted = True
+                else:
+                    unquoted = True
+    if quoted and unquoted:
+        return Kind.MIXED
+    return Kind.DIRECT if quoted else Kind.INDIRECT
+
+
+@cache
+def engine() -> Mapping[str, str]:
+    """Nothing -> the versions of what decided an answer: the service, its tagger, and the data behind both."""
+    data = hashlib.sha256(f"{cue_lexicon(LANGUAGES[0]).version} {outlets().version}".encode()).hexdigest()[:12]
+    return {"version": VERSION, "tagger": TAGGER, "lexicon": data}
+
+
+def ready() -> bool:
+    """Nothing -> whether a sentence with a known answer comes out right."""
+    text = "“The bridge will open in May,” Reuters quoted Mayor Ada Lind as saying."
+    for statement in attribute(text).statements:
+        if statement.speaker and statement.outlet and statement.source:
+            return statement.speaker.name == "Ada Lind" and statement.outlet.name == "Reuters" and statement.confidence > 0
+    return False
