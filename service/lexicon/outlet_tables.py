@@ -1,0 +1,126 @@
+"""The plain tables of outlets, `press/*.tsv`, read into entries and checked.
+
+One line an outlet, sorted by id, ten fields parted by tabs: id, name, domain, country (ISO 3166-1 alpha-2), language (ISO 639),
+kind, Wikidata id, parent (an id), "state" where a government runs it, and the aliases, parted by "; ". All but id, name and kind
+may be empty. A line that begins with "#" is a comment. How an alias is written says how it is recognised:
+
+- `New York Times`  so, an article before it is no part of the name;
+- `The Independent` with or without the article, which belongs to the name where it is written with a capital;
+- `the Guardian`    only with its article, "the" or "The";
+- `=The Hill`       only letter for letter (at the head of a sentence "The" proves nothing: ambiguous there);
+- `?Time`           ambiguous: also a common word, a place, a person, or something else that is no outlet;
+- `*The Times`      of the outlets that share this alias the one meant where nothing else in the text tells.
+
+The name is an alias of its own; to mark it, it stands among the aliases once more, with its mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from service.lexicon.files import LexiconError
+from service.model import Outlet
+
+KINDS = frozenset({"agency", "newspaper", "magazine", "broadcaster", "site", "programme", "channel", "platform"})
+_FIELDS = 10
+_FOLDER = "press"
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One outlet, or one platform, as the tables have it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]  # without the marks of the tables, the name not among them
+    domain: str | None
+    country: str | None  # ISO 3166-1 alpha-2
+    language: str | None  # ISO 639, the main one
+    kind: str
+    wikidata: str | None
+    parent: str | None  # id of the outlet or house that it belongs to
+    state_controlled: bool  # a government runs it; public-service broadcasters are not meant
+    spellings: tuple[str, ...]  # the name and the aliases with the marks of the tables
+
+    def outlet(self) -> Outlet:
+        """-> the outlet as answers carry it."""
+        return Outlet(self.name, self.id, self.domain, self.country, self.wikidata)
+
+
+def bare(spelling: str) -> str:
+    """An alias as the tables write it -> the same without its marks."""
+    return spelling.lstrip("?*=")
+
+
+def read_tables() -> tuple[dict[str, Entry], tuple[str, ...], bytes]:
+    """-> entries by id, the names that are no outlets though they hold one's alias, and the bytes that all of it was read from.
+
+    Raises LexiconError, naming table and entry, for what is malformed, given twice or refers to nothing.
+    """
+    entries: dict[str, Entry] = {}
+    decoys: list[str] = []
+    tables = sorted((path for path in files(__package__).joinpath(_FOLDER).iterdir()), key=lambda path: path.name)
+    raw = {f"{_FOLDER}/{path.name}": path.read_bytes() for path in tables}
+    for table, data in raw.items():
+        if table.endswith(".tsv"):
+            for entry in _entries(table, data):
+                if entry.id in entries:
+                    raise LexiconError(table, entry.id, "an id must not be given twice")
+                entries[entry.id] = entry
+        elif table.endswith(".txt"):
+            decoys += _lines(table, data)
+    for entry in entries.values():
+        if entry.parent is not None and entry.parent not in entries:
+            raise LexiconError(_FOLDER, entry.id, f"its parent {entry.parent!r} is no entry")
+    return entries, tuple(decoys), b"".join(raw.values())
+
+
+def _lines(table: str, data: bytes) -> list[str]:
+    try:
+        lines = data.decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise LexiconError(table, "file", str(error)) from error
+    return [line for line in lines if line and line[0] != "#"]
+
+
+def _entries(table: str, data: bytes) -> Iterator[Entry]:
+    for line in _lines(table, data):
+        fields = line.split("\t")
+        if len(fields) != _FIELDS:
+            raise LexiconError(table, fields[0], f"{_FIELDS} fields expected, {len(fields)} found")
+        yield _entry(table, fields)
+
+
+def _entry(table: str, fields: list[str]) -> Entry:
+    id_, name, domain, country, language, kind, wikidata, parent, state, joined = fields
+    for value, form in ((domain, _DOMAIN), (country, _COUNTRY), (language, _LANGUAGE), (wikidata, _WIKIDATA), (parent, _ID)):
+        if value and not form.fullmatch(value):
+            raise LexiconError(table, id_, f"{value!r} is malformed")
+    if not _ID.fullmatch(id_) or not name or kind not in KINDS or state not in ("", "state"):
+        raise LexiconError(table, id_, "id, name, kind or state is malformed")
+    given = tuple(joined.split("; ")) if joined else ()
+    aliases = tuple(bare(spelling) for spelling in given)
+    if not all(aliases) or len(set(aliases)) != len(aliases):
+        raise LexiconError(table, id_, "an alias is empty or given twice")
+    return Entry(
+        id_,
+        name,
+        tuple(alias for alias in aliases if alias != name),
+        domain or None,
+        country or None,
+        language or None,
+        kind,
+        wikidata or None,
+        parent or None,
+        state == "state",
+        given if name in aliases else (name, *given),
+    )

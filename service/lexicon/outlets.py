@@ -1,0 +1,268 @@
+"""News outlets: their names found in a text, and looked up by name.
+
+Names are found in one pass: a dictionary on the first word of each alias is probed only at words that can begin one (a capital, a
+digit, a letter beyond ASCII), and the longest alias that stands there with its borders wins. What is decided afterwards, over the
+mentions alone, is which of several outlets a shared alias ("the Post") means in this text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from service.lexicon.outlet_tables import Entry, bare, read_tables
+from service.model import Outlet, Span
+
+_WORD = re.compile(r"\w+")
+_DOT = re.compile(r"\.(?<=[0-9A-Za-z]\.)(?=[0-9A-Za-z])")
+_LABELS = re.compile(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*")
+_LABEL_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-"
+_LONGEST_LABEL = 63  # characters, RFC 1035
+_ARTICLES = ("the ", "The ", "THE ")
+_PARENT_GAPS = frozenset({"'s ", " ", "'s \"", "'s “", "'s '", "’s ", "’s “", "’s ‘", "' ", "’ "})  # "CNN's New Day"
+
+# Characters of a name that are written in several ways, with the one that the tables use; each one code point, so offsets hold.
+_VARIANTS = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("\u202f", " "), ("’", "'"), ("‘", "'"), ("\u2011", "-"))
+
+
+class _Article(IntEnum):
+    """What an alias asks of the article before it."""
+
+    APART = 0  # may be there, is no part of the name
+    OPTIONAL = 1  # part of the name where it has its capital
+    NEEDED = 2  # in either case
+    EXACT = 3  # with its capital
+
+
+@dataclass(frozen=True, slots=True)
+class OutletMention:
+    """A place that names an outlet or a platform."""
+
+    span: Span
+    outlet: Outlet
+    kind: str  # "agency", "newspaper", "magazine", "broadcaster", "site", "programme", "channel" or "platform"
+    ambiguous: bool  # the words may as well mean something else, or another outlet of the same name
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way of naming one outlet."""
+
+    id: str
+    article: _Article
+    ambiguous: bool
+    preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """A place of the text and the forms that fit there, the likeliest first; none for a name that is no outlet's."""
+
+    start: int
+    end: int
+    forms: tuple[_Form, ...]
+    ambiguous: bool
+
+
+@cache
+def outlets() -> OutletLexicon:
+    """-> the lexicon of outlets, read and checked once. Raises LexiconError for a bad table."""
+    return OutletLexicon(*read_tables())
+
+
+def _form(id_: str, spelling: str) -> tuple[str, _Form]:
+    """An alias as the tables write it -> its words without the article, and what is asked of them."""
+    marks = spelling[: len(spelling) - len(bare(spelling))]
+    words, article = bare(spelling), _Article.APART
+    if words.startswith(_ARTICLES[:2]):
+        article = _Article.EXACT if "=" in marks else _Article.NEEDED if words[0] == "t" else _Article.OPTIONAL
+        words = words[4:]
+    return words, _Form(id_, article, "?" in marks, "*" in marks)
+
+
+class OutletLexicon:
+    """Every outlet known, with the ways it is named."""
+
+    def __init__(self, entries: dict[str, Entry], decoys: Iterable[str], raw: bytes) -> None:
+        self.version = hashlib.sha256(raw).hexdigest()[:12]
+        self._entries = entries
+        self._forms: dict[str, tuple[_Form, ...]] = {}
+        self._names: dict[str, str] = {}
+        self._domains: dict[str, str] = {}
+        for entry in entries.values():
+            self._register(entry)
+        for decoy in decoys:
+            self._forms[decoy] = ()
+        self._shout()
+        self._first: dict[str, list[str]] = {}
+        for words in sorted(self._forms, key=len, reverse=True):
+            first = _WORD.match(words)
+            self._first.setdefault(first.group() if first else words, []).append(words)
+        lower = sorted({re.escape(word) for word in self._first if "a" <= word[0] <= "z"}, key=len, reverse=True)
+        self._candidate = re.compile(rf"\b(?:[A-Z0-9\x80-\U0010ffff]\w*|(?:{'|'.join(lower or ['(?!)'])})\b)")
+
+    def _register(self, entry: Entry) -> None:
+        for spelling in entry.spellings:
+            words, form = _form(entry.id, spelling)
+            shared = (*self._forms.get(words, ()), form)
+            self._forms[words] = tuple(sorted(shared, key=lambda form: not form.preferred)) if len(shared) > 1 else shared
+            if form.preferred or words.lower() not in self._names:
+                self._names[words.lower()] = entry.id
+            if "." in words and words.islower():
+                self._domains.setdefault(words, entry.id)
+        parent = self._entries.get(entry.parent or "")
+        if entry.domain and (parent is None or parent.domain != entry.domain):  # a programme does not own its network's site
+            self._domains[entry.domain] = entry.id
+            self._names.setdefault(entry.domain, entry.id)
+
+    def _shout(self) -> None:
+        """Headlines in capitals name outlets too; an ambiguous alias would be a common word there."""
+        for words, forms in list(self._forms.items()):
+            loud = words.upper()
+            if loud not in self._forms and not any(form.ambiguous or form.article > _Article.OPTIONAL for form in forms):
+                self._forms[loud] = forms
+
+    def mentions(self, text: str) -> list[OutletMention]:
+        """Text -> the outlets and platforms it names, in text order, none overlapping; of two names at one place the longer.
+
+        An article is in the span only where it is part of the name and has its capital ("The New York Times"); a possessive 's is
+        not. An alias that several outlets share means the one that the text names beyond doubt elsewhere, else the best known.
+        """
+        finds = self._finds(text)
+        sure = {find.forms[0].id for find in finds if find.forms and not find.ambiguous}
+        strangers = {text[find.start : find.end].rsplit(" ", 1)[-1] for find in finds if not find.forms}
+        mentions: list[OutletMention] = []
+        for find in finds:
+            if not find.forms:
+                continue
+            chosen = next((form for form in find.forms if form.id in sure), find.forms[0])
+            ambiguous = find.ambiguous or text[find.start : find.end] in strangers
+            if ambiguous and mentions and text[mentions[-1].span.end : find.start] in _PARENT_GAPS:
+                house = self._house(mentions[-1].outlet.id)
+                kin = next((form for form in find.forms if house and self._house(form.id) == house), None)
+                chosen, ambiguous = (kin, False) if kin else (chosen, True)
+            entry = self._entries[chosen.id]
+            mentions.append(OutletMention(Span(find.start, find.end), entry.outlet(), entry.kind, ambiguous))
+        return mentions
+
+    def _house(self, id_: str | None) -> str | None:
+        """Id of an outlet -> id of the outermost house it belongs to."""
+        for _ in range(8):  # no ownership in the tables is as deep; a circle there must not hang a request
+            parent = self._entries[id_].parent if id_ else None
+            if parent is None:
+                break
+            id_ = parent
+        return id_
+
+    def _finds(self, text: str) -> list[_Find]:
+        flat = text
+        for variant, plain in _VARIANTS:
+            if variant in flat:
+                flat = flat.replace(variant, plain)
+        domains = list(self._domain_finds(flat))
+        finds: list[_Find] = []
+        end = 0
+        for candidate in self._candidate.finditer(flat):
+            start = candidate.start()
+            if start < end:
+                continue
+            aliases = self._first.get(candidate.group())
+            if aliases is None or flat[start - 1 : start] in ("@", ".") or _joined(flat, start):
+                continue
+            for words in aliases:
+                if flat.startswith(words, start) and _ends(flat, start + len(words)):
+                    find = self._fit(text, flat, start, words)
+                    if find is not None:
+                        finds.append(find)
+                        end = find.end
+                        break
+        if domains:
+            taken = {position for find in domains for position in range(find.start, find.end)}
+            finds = [find for find in finds if find.start not in taken and find.end - 1 not in taken]
+            finds = sorted(finds + domains, key=lambda find: find.start)
+        return finds
+
+    def _fit(self, text: str, flat: str, start: int, words: str) -> _Find | None:
+        """A place where the words of an alias stand -> the find, or None where the article before it forbids all its forms."""
+        forms = self._forms[words]
+        end = start + len(words)
+        if not forms:
+            return _Find(start, end, (), False)
+        before = flat[max(start - 4, 0) : start]
+        article = before if before in _ARTICLES and not flat[start - 5 : start - 4].isalnum() else ""
+        fitting = tuple(
+            form
+            for form in forms
+            if form.article <= _Article.OPTIONAL or (article and (form.article is _Article.NEEDED or article[0] == "T"))
+        )
+        if not fitting:
+            return None
+        ambiguous = fitting[0].ambiguous or any(form.id != fitting[0].id for form in fitting)
+        if article[:1] == "T" and fitting[0].article is not _Article.APART:
+            start -= 4
+            ambiguous = ambiguous or (fitting[0].article is _Article.EXACT and _opens_sentence(text, start))
+        return _Find(start, end, fitting, ambiguous)
+
+    def _domain_finds(self, flat: str) -> Iterator[_Find]:
+        end = 0
+        for dot in _DOT.finditer(flat):
+            if dot.start() < end:
+                continue
+            window = flat[max(dot.start() - _LONGEST_LABEL, 0) : dot.start()]
+            start = dot.start() - len(window) + len(window.rstrip(_LABEL_CHARACTERS))
+            rest = _LABELS.match(flat, dot.end())
+            end = rest.end() if rest else dot.end()
+            if flat[start - 1 : start] in ("@", "/") or flat[end : end + 1] == "/":
+                continue  # an address or a handle, no name of a site
+            id_ = self._domain_owner(flat[start:end].lower())
+            if id_ is not None:
+                yield _Find(start, end, (_Form(id_, _Article.APART, False, False),), False)
+
+    def _domain_owner(self, domain: str) -> str | None:
+        """ "edition.cnn.com" -> "cnn"; None for a domain of no outlet."""
+        labels = domain.rsplit(".", 5)  # no outlet has a deeper one
+        for first in range(len(labels) - 1):
+            id_ = self._domains.get(".".join(labels[first:]))
+            if id_ is not None:
+                return id_
+        return None
+
+    def named(self, name: str) -> Outlet | None:
+        """Name, alias or domain in any case, with or without "The" -> the outlet, the best known of several; None if unknown."""
+        id_ = self._names.get(name.strip().lower().removeprefix("the "))
+        return self._entries[id_].outlet() if id_ is not None else None
+
+    def search(self, q: str) -> list[Entry]:
+        """Part of an id, name, alias or domain, in any case -> the entries that have it, by name; all of them for ""."""
+        part = q.strip().lower()
+        found = (
+            entry
+            for entry in self._entries.values()
+            if any(part in field.lower() for field in (entry.id, entry.name, *entry.aliases, entry.domain or ""))
+        )
+        return sorted(found, key=lambda entry: (entry.name.lower(), entry.id))
+
+
+def _joined(flat: str, start: int) -> bool:
+    """Whether a hyphen ties the word that begins here to one before it: "ex-Reuters", "Anglo-BBC"."""
+    return flat[start - 1 : start] == "-" and flat[start - 2 : start - 1].isalnum()
+
+
+def _ends(flat: str, end: int) -> bool:
+    """Whether a name may end here: not inside a word, a compound name ("Interfax-Kazakhstan") or a domain ("Sky.it")."""
+    after = flat[end : end + 2]
+    if not after or not (after[0].isalnum() or after[0] in "_-."):
+        return True
+    if after[0] == "-":
+        return not (after[1:].isupper() or after[1:].isdigit())
+    return after[0] == "." and not (after[1:].islower() or after[1:].isdigit())
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence or a line begins here, as far as the characters just before tell."""
+    before = text[max(start - 3, 0) : start]
+    return start == 0 or "\n" in before or "\r" in before or before.rstrip(" \"'“‘«(").endswith((".", "!", "?", "…"))
