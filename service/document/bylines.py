@@ -1,0 +1,85 @@
+"""Bylines: lines that say who wrote an article, where and when."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from service.lexicon.page import Page
+
+_BYLINE_WORDS = 16  # a byline with date, time, place and views has no more
+_NAME_WORDS = 5  # a line with an author's or a place's name alone has no more
+_HANDLE = re.compile(r"\(?@\w+\)?")
+_TOKEN = re.compile(r"[^\W\d_][\w.'’-]*|\d[\d.:/-]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
+_NUMERIC_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d")
+
+
+@cache
+def _glued_date(page: Page) -> re.Pattern[str]:
+    """Page's words -> the pattern of a weekday or month that the author's name runs into ("LyskoMonday, 10 June")."""
+    names = sorted(
+        (name.capitalize() for name in page.bylines.weekdays | page.bylines.months if len(name) > 4), key=len, reverse=True
+    )
+    return re.compile(rf"(?<=[^\W\d_])(?={'|'.join(names)})")
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
+
+
+def is_byline(line: str, words: int, page: Page) -> bool:
+    """A line, and how many words it has -> whether it says by itself who wrote the article, or when."""
+    if words > _BYLINE_WORDS:
+        return False
+    if _HANDLE.fullmatch(line):
+        return True
+    bylines = page.bylines
+    dates = years = clocks = 0
+    names = others = openers = roles = 0
+    parts = _TOKEN.findall(_glued_date(page).sub(" ", line))
+    for index, part in enumerate(parts):
+        lower = part.lower().rstrip(".:/-")
+        if part[0].isdigit():
+            if _NUMERIC_DATE.fullmatch(lower):
+                dates += 1
+                years += 1
+            elif _CLOCK.fullmatch(lower):
+                clocks += 1
+            elif _YEAR.fullmatch(lower):
+                years += 1
+        elif (lower in bylines.months or lower in bylines.weekdays) and part[0].isupper():
+            dates += 1
+        elif lower in bylines.clock:
+            clocks += lower in {"am", "pm", "a.m", "p.m"}
+        elif lower in bylines.openers and index <= 4:
+            openers += 1
+        elif lower in bylines.words:
+            roles += 1
+        elif lower == "and":
+            continue
+        elif _is_name(part):
+            names += 1
+        else:
+            others += 1
+    if others or line[-1] in "?!;:":
+        return False
+    dated = (dates and years) or clocks or dates > 1
+    if dated and names <= _NAME_WORDS:
+        return True
+    if openers and parts[0].lower() in bylines.openers and 0 < names + roles <= _NAME_WORDS + 3 and line[-1] != ".":
+        return True
+    return bool(roles) and names <= _NAME_WORDS - 1 and parts[-1].lower() in bylines.words and line[-1] != "."
+
+
+def is_author(line: str, beside: bool, page: Page) -> bool:
+    """A line between headline and body, and whether a byline stands beside it -> whether it names an author or a place."""
+    parts = _TOKEN.findall(line)
+    if (
+        not parts
+        or len(parts) > _NAME_WORDS + 1
+        or not all(_is_name(part) or part.lower() in page.bylines.words for part in parts)
+    ):
+        return False
+    return beside or "•" in line or "|" in line or line == line.upper()

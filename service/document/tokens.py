@@ -1,0 +1,140 @@
+"""Words, numbers and marks of a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from service.lexicon.page import Page
+from service.model import Token, TokenKind
+
+# Zero-width space, word joiner and byte order mark: they show nothing, so they are no token, like white space.
+UNSEEN = "\u200b\u2060\ufeff"
+APOSTROPHES = "'’‘"
+SINGLE_MARKS = "'‘’‚‛‹›`"
+DOUBLE_MARKS = '"“”„‟«»「」『』'
+
+
+def _combining() -> str:
+    """-> the inside of a regex class: combining marks of the basic plane, which `re` does not count among \\w, and joiners."""
+    ranges: list[str] = []
+    first = None
+    for code in range(0x300, 0xFFFF):
+        combines = unicodedata.category(chr(code))[0] == "M"
+        if combines and first is None:
+            first = code
+        elif not combines and first is not None:
+            ranges.append(f"{chr(first)}-{chr(code - 1)}")
+            first = None
+    return "".join(ranges) + "\u00ad\u200c\u200d"
+
+
+_LETTER = r"[^\W\d_]"
+_INNER = rf"[\w{_combining()}]"
+_TOKEN = re.compile(
+    rf"({_LETTER}{{1,3}}\.(?:{_LETTER}\.)+(?:[-'’]{_INNER}+)*)"  # 1: points within, "U.S.-led", "Ph.D."
+    rf"|([@#]?{_LETTER}{_INNER}*(?:(?:['’‘&‐‑-]|\.(?=[a-z0-9])){_INNER}+)*)(\.(?![.\w]))?"  # 2: a word; 3: the point after it
+    rf"|([$€£¥₹₴₽₩₦₺]?\d+(?:[.,:/–-]\d+)*(?:[%‰]|{_LETTER}+)?)((?:-{_INNER}+)+)?"  # 4: a number; 5: it is a word, "-year-old"
+    rf"|('+|`+|[{DOUBLE_MARKS}{SINGLE_MARKS}])"  # 6: perhaps a quotation mark
+    rf"|(([^\w\s{UNSEEN}])\8*|_+)"  # 7: a run of the same mark
+)
+_POINTED, _WORD, _POINT, _NUMBER, _TAIL, _QUOTE = 1, 2, 3, 4, 5, 6
+_WORDS = frozenset({_POINTED, _WORD, _POINT, _TAIL})
+_DIGIT_NEXT = re.compile(r"\s{0,2}\d")
+
+_NEVER, _CAPITAL, _BEFORE_NUMBER, _ALWAYS = range(4)
+
+
+@cache
+def _pointed_words(page: Page) -> dict[str, int]:
+    """Page's words -> for each abbreviation when its full stop belongs to it."""
+    words = page.abbreviations
+    return (
+        dict.fromkeys(words.before_number, _BEFORE_NUMBER)
+        | dict.fromkeys(words.titles | words.places, _CAPITAL)
+        | dict.fromkeys(words.inner | words.general, _ALWAYS)
+    )
+
+
+def _keeps_point(text: str, start: int, end: int, pointed: Mapping[str, int]) -> bool:
+    """Span of a word with a full stop after it -> whether the full stop is part of it."""
+    word = text[start:end]
+    rule = pointed.get(word.lower(), _NEVER)
+    if rule == _NEVER:
+        return end - start == 1 and word.isupper()
+    if rule == _BEFORE_NUMBER:
+        return _DIGIT_NEXT.match(text, end + 1) is not None
+    return rule == _ALWAYS or word[0].isupper()
+
+
+def _quote_tokens(text: str, start: int, end: int, marks: Mapping[int, int], found: list[Token]) -> int:
+    """A run of possible quotation marks -> tokens appended; the end of an apostrophe that the next word may own, or -1."""
+    at = start
+    lead = -1
+    while at < end:
+        stop = marks.get(at)
+        if stop is not None:
+            piece = text[at:stop]
+            found.append(Token(at, stop, piece, piece, TokenKind.QUOTE))
+            at = stop
+            lead = -1
+            continue
+        piece = text[at]
+        last = found[-1] if found else None
+        if (
+            piece in APOSTROPHES
+            and last is not None
+            and last.end == at
+            and (last.kind is TokenKind.WORD or last.kind is TokenKind.NUMBER)
+        ):
+            found[-1] = Token(last.start, at + 1, last.text + piece, last.lower + "'", last.kind)
+            lead = -1
+        else:
+            found.append(Token(at, at + 1, piece, piece, TokenKind.MARK))
+            lead = at + 1 if piece in APOSTROPHES else -1
+        at += 1
+    return lead
+
+
+def tokens(text: str, marks: Mapping[int, int], page: Page) -> list[Token]:
+    """Text and the spans (start -> end) of its quotation marks -> its tokens, in order, none overlapping another.
+
+    An apostrophe that is no quotation mark belongs to the word it touches. A full stop belongs to its word where the word is an
+    abbreviation. Cost is linear in the length of the text.
+    """
+    pointed = _pointed_words(page)
+    found: list[Token] = []
+    append = found.append
+    word, number, mark = TokenKind.WORD, TokenKind.NUMBER, TokenKind.MARK
+    lead = -1
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        group = match.lastindex
+        if group == _QUOTE:
+            lead = _quote_tokens(text, start, end, marks, found)
+            continue
+        point = -1
+        if group == _POINT:
+            point = end - 1
+            if _keeps_point(text, start, point, pointed):
+                point = -1
+            else:
+                end = point
+        if lead == start:
+            found.pop()
+            start -= 1
+        piece = text[start:end]
+        lower = piece.lower()
+        if group in _WORDS:
+            if not piece.isascii():
+                lower = lower.replace("’", "'").replace("‘", "'")
+            append(Token(start, end, piece, lower, word))
+            if point >= 0:
+                append(Token(point, point + 1, ".", ".", mark))
+        elif group == _NUMBER:
+            append(Token(start, end, piece, lower, number))
+        else:
+            append(Token(start, end, piece, lower, mark))
+    return found
