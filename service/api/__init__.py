@@ -1,1 +1,1 @@
-
+"""The thin HTTP layer over the pipeline."""

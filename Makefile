@@ -1,0 +1,50 @@
+# make run: serve on PORT (default 8000).  make test: every check.  Both make their own environment in .venv first.
+# The first Python at hand that is new enough; choose another with make PYTHON=…
+NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python $(NEW_ENOUGH) 2>/dev/null && echo $$python && break; done)
+VENV ?= .venv
+PORT ?= 8000
+export PORT
+
+BIN = $(VENV)/bin
+SERVE = PATH="$(abspath $(BIN)):$$PATH" sh -c "exec $$(sed -n 's/^web: *//p' Procfile)"
+
+.PHONY: run test format openapi readme clean
+
+run: $(VENV)/run.stamp
+	@$(SERVE)
+
+test: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m docs.openapi --check
+	$(BIN)/python -m pytest
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The contract, written from the schemas.
+openapi: $(VENV)/test.stamp
+	$(BIN)/python -m docs.openapi
+
+# The answers shown in the README, written from what the service answers now.
+readme: $(VENV)/test.stamp
+	$(BIN)/python -m docs.readme
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# An environment is made again only where what it is made from has changed: the stamp is newer than both files.
+$(VENV)/run.stamp: setup.cfg pyproject.toml
+	@$(or $(PYTHON),false) $(NEW_ENOUGH) || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/it $@' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@

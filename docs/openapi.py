@@ -1,0 +1,210 @@
+"""openapi.yaml and its JSON twin, written from the schemas: python -m docs.openapi [--check]."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from marshmallow import Schema
+
+from service.api import schemas
+from service.version import VERSION
+
+ROOT = Path(__file__).resolve().parent.parent
+YAML = ROOT / "openapi.yaml"  # the package holds a link to it, so that there is one
+JSON = ROOT / "service" / "api" / "openapi.json"
+
+DESCRIPTION = """\
+The text of a news article in, its attributed statements out: who said what, through which outlet, by which chain, how sure,
+and at which characters.
+
+**Offsets** count Unicode code points of the article as it was sent, unless `offset_unit` says otherwise. JavaScript, Java and C#
+count UTF-16 units: ask for `utf16` there, or every span after an emoji will be shifted.
+
+**Enumerations of answers are open**: accept values that are added later.
+
+**Privacy**: no text is stored or logged, and the service opens no connection of its own.
+"""
+
+REQUEST_ID = "Names the request in the log: yours, where it is `[A-Za-z0-9/+_=-]{1,128}`, else a new one."
+
+BODY = """\
+JSON with the options in it, or the article alone with the options in the query. What a JSON body says goes before what the query
+says. Under curl's default type `application/x-www-form-urlencoded`, a body that starts with `text=` or `html=` and has neither
+white space nor bytes beyond ASCII is a form; any other is the article itself.
+"""
+
+ERRORS = {
+    "400": "The body cannot be read: no JSON, no UTF-8, or broken off.",
+    "406": "The `Accept` header takes neither `application/json` nor `text/plain`.",
+    "411": "Neither `Content-Length` nor chunks.",
+    "413": "Too large; `limit` and `size` say by how much.",
+    "415": "A type that is not read; `detail` has a curl line that works.",
+    "422": "Readable, but not what this service takes; `errors` says where.",
+    "500": "The service failed; the request id finds it in the log.",
+    "503": "The service is not ready; `Retry-After` says when to ask again.",
+}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes paragraphs as paragraphs."""
+
+    def represent_str(self, text: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
+
+
+def document() -> dict[str, Any]:
+    """Nothing -> the OpenAPI 3.1 document of the service, as the schemas have it."""
+    spec = APISpec(
+        title="Source attribution for news text",
+        version=VERSION,
+        openapi_version="3.1.0",
+        info={"description": DESCRIPTION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        plugins=[MarshmallowPlugin(schema_name_resolver=_name)],
+        servers=[{"url": "/"}],
+    )
+    spec.components.header("RequestId", {"description": REQUEST_ID, "schema": {"type": "string"}})
+    for code, detail in ERRORS.items():
+        spec.components.response(f"Problem{code}", _response(detail, schemas.ProblemSchema, "application/problem+json"))
+    spec.path("/v1/attributions", operations={"post": _post(spec)})
+    for path, operation in _gets().items():
+        spec.path(path, operations={"get": operation})
+    found = spec.to_dict()
+    for name, schema in found["components"]["schemas"].items():
+        schema.pop("additionalProperties", None)  # answers may gain members
+        schema["description"] = getattr(schemas, f"{name}Schema").__doc__
+    found["components"]["schemas"]["Article"]["additionalProperties"] = False
+    return {part: found[part] for part in ("openapi", "info", "servers", "paths", "components")}
+
+
+def as_yaml(contract: dict[str, Any]) -> str:
+    """OpenAPI document -> the same as YAML, in the order it was written."""
+    return yaml.dump(contract, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+def as_json(contract: dict[str, Any]) -> str:
+    """OpenAPI document -> the same as JSON."""
+    return json.dumps(contract, ensure_ascii=False, indent=1) + "\n"
+
+
+def _name(schema: type[Schema] | Schema) -> str:
+    kind = schema if isinstance(schema, type) else type(schema)
+    return kind.__name__.removesuffix("Schema")
+
+
+def _response(description: str, schema: type[Schema], kind: str = "application/json") -> dict[str, Any]:
+    return {
+        "description": description,
+        "headers": {"X-Request-ID": {"$ref": "#/components/headers/RequestId"}},
+        "content": {kind: {"schema": schema}},
+    }
+
+
+def _problems(*codes: str) -> dict[str, Any]:
+    return {code: {"$ref": f"#/components/responses/Problem{code}"} for code in codes}
+
+
+def _post(spec: APISpec) -> dict[str, Any]:
+    answered = _response("The statements of the article.", schemas.AnswerSchema)
+    answered["content"]["text/plain"] = {"schema": {"type": "string", "description": "A table for people, 100 columns wide."}}
+    return {
+        "operationId": "attribute",
+        "summary": "One article in, its statements out",
+        "parameters": [*_parameters(spec), _FORMAT],
+        "requestBody": {
+            "required": True,
+            "description": BODY,
+            "content": {
+                "application/json": {"schema": schemas.ArticleSchema},
+                "text/plain": {"schema": {"type": "string"}},
+                "application/x-www-form-urlencoded": {"schema": schemas.ArticleSchema},
+            },
+        },
+        "responses": {"200": answered} | _problems("400", "406", "411", "413", "415", "422", "500"),
+    }
+
+
+_FORMAT = {
+    "in": "query",
+    "name": "format",
+    "description": "The form of the answer; goes before the `Accept` header.",
+    "schema": {"type": "string", "enum": ["json", "text"]},
+}
+
+
+def _parameters(spec: APISpec) -> list[dict[str, Any]]:
+    """Specification -> the options as query parameters; lists are separated by commas."""
+    converter = next(plugin for plugin in spec.plugins if isinstance(plugin, MarshmallowPlugin)).converter
+    assert converter is not None
+    parameters: list[dict[str, Any]] = converter.schema2parameters(schemas.OptionsSchema, location="query")
+    for parameter in parameters:
+        if parameter["schema"].get("type") == "array":
+            parameter |= {"style": "form", "explode": False}
+    return parameters
+
+
+def _gets() -> dict[str, dict[str, Any]]:
+    query = {"in": "query", "name": "q", "schema": {"type": "string"}}
+    query["description"] = "A part of a name, alias, id or domain, in any case; all outlets without it."
+    return {
+        "/v1/outlets": {
+            "operationId": "outlets",
+            "summary": "The outlets it knows",
+            "parameters": [query],
+            "responses": {"200": _response("Those that match, by name.", schemas.OutletsSchema)} | _problems("422", "500"),
+        },
+        "/v1/info": {
+            "operationId": "info",
+            "summary": "Version, languages, limits, enumerations",
+            "responses": {"200": _response("What this service is and takes.", schemas.InfoSchema)} | _problems("500"),
+        },
+        "/healthz": {
+            "operationId": "health",
+            "summary": "Whether the process lives",
+            "responses": {"200": _response("It does.", schemas.StatusSchema)},
+        },
+        "/readyz": {
+            "operationId": "readiness",
+            "summary": "Whether a sentence with a known answer comes out right",
+            "responses": {"200": _response("It does.", schemas.StatusSchema)} | _problems("500", "503"),
+        },
+        "/openapi.yaml": {
+            "operationId": "contractYaml",
+            "summary": "This document",
+            "responses": {"200": {"description": "As YAML.", "content": {"application/yaml": {}}}},
+        },
+        "/openapi.json": {
+            "operationId": "contractJson",
+            "summary": "This document",
+            "responses": {"200": {"description": "As JSON.", "content": {"application/json": {}}}},
+        },
+    }
+
+
+def main() -> int:
+    """Command line -> both files written; with --check, 1 where they differ from what would be written."""
+    contract = document()
+    written = {YAML: as_yaml(contract), JSON: as_json(contract)}
+    if "--check" in sys.argv[1:]:
+        stale = [path.name for path, text in written.items() if not path.exists() or path.read_text("utf-8") != text]
+        if stale:
+            print(f"{', '.join(stale)}: not what the schemas say; run `make openapi`", file=sys.stderr)
+        return len(stale) and 1
+    for path, text in written.items():
+        path.write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

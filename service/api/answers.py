@@ -1,0 +1,125 @@
+"""A report of the pipeline as the JSON object that a client gets; its shape is AnswerSchema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any
+
+from service.api.offsets import converted
+from service.api.orders import Order
+from service.model import Mention, Outlet, Report, Span, Speaker, Statement
+from service.pipeline import engine
+
+BETWEEN_CONTENTS = " … "
+
+Place = Callable[[Span], dict[str, Any]]  # a span of the article -> the object that tells it
+
+
+def answer(report: Report, order: Order) -> dict[str, Any]:
+    """Report and the order it answers -> the JSON object, offsets in the unit asked for, everything in text order."""
+    text = report.document.text
+    offsets = converted(text, chain((len(text),), _offsets(report)), order.unit)
+
+    def place(span: Span) -> dict[str, Any]:
+        return {"start": offsets[span.start], "end": offsets[span.end], "text": span.of(text)}
+
+    return {
+        "id": order.id,
+        "language": report.document.language,
+        "length": offsets[len(text)],
+        "offset_unit": order.unit.value,
+        "incomplete": report.incomplete,
+        "warnings": [{"code": code, "detail": detail} for code, detail in (*order.warnings, *report.warnings)],
+        "statements": [_statement(statement, text, place, order.explain) for statement in report.statements],
+        "speakers": _speakers(report),
+        "outlets": _outlets(report),
+        "credits": [{"kind": credit.kind, **place(credit.span)} for credit in report.document.credits],
+        "engine": dict(engine()),
+    }
+
+
+def words(statement: Statement, text: str) -> str:
+    """Statement and the article's text -> what was said, the places of a split quotation joined."""
+    return BETWEEN_CONTENTS.join(span.of(text) for span in statement.contents)
+
+
+def _statement(statement: Statement, text: str, place: Place, explain: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": statement.id,
+        "kind": statement.kind.value,
+        "mode": statement.mode.value,
+        "act": statement.act,
+        "section": statement.section.value,
+        "line": statement.line,
+        "text": words(statement, text),
+        "contents": [place(span) for span in statement.contents],
+        "cue": statement.cue and place(statement.cue),
+        "source": statement.source and place(statement.source),
+        "speaker": statement.speaker and _speaker(statement.speaker, place),
+        "outlet": statement.outlet and _outlet(statement.outlet, statement.outlet_at, place),
+        "chain": [{"name": link.name, "type": link.type.value} for link in statement.chain],
+        "confidence": statement.confidence,
+    }
+    if explain:
+        told["reasons"] = [
+            {"step": reason.step, "rule": reason.rule, "detail": reason.detail, "weight": reason.weight}
+            for reason in statement.reasons
+        ]
+    return told
+
+
+def _speaker(speaker: Speaker, place: Place) -> dict[str, Any]:
+    return {
+        "name": speaker.name,
+        "description": speaker.description,
+        "type": speaker.type.value,
+        "anonymous": speaker.anonymous,
+        "named_at": place(speaker.named_at.span),
+    }
+
+
+def _outlet(outlet: Outlet, named_at: Mention | None, place: Place) -> dict[str, Any]:
+    return {
+        "id": outlet.id,
+        "name": outlet.name,
+        "domain": outlet.domain,
+        "country": outlet.country,
+        "wikidata": outlet.wikidata,
+        "named_at": named_at and place(named_at.span),
+    }
+
+
+def _speakers(report: Report) -> list[dict[str, Any]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for statement in report.statements:
+        if statement.speaker:
+            found.setdefault((statement.speaker.name, statement.speaker.type.value), []).append(statement.id)
+    return [{"name": name, "type": kind, "statements": ids} for (name, kind), ids in found.items()]
+
+
+def _outlets(report: Report) -> list[dict[str, Any]]:
+    found: dict[tuple[str | None, str], list[str]] = {}
+    for statement in report.statements:
+        if statement.outlet:
+            found.setdefault((statement.outlet.id, statement.outlet.name), []).append(statement.id)
+    return [{"id": identity, "name": name, "statements": ids} for (identity, name), ids in found.items()]
+
+
+def _offsets(report: Report) -> Iterator[int]:
+    for span in chain.from_iterable(map(_spans, report.statements)):
+        yield from (span.start, span.end)
+    for credit in report.document.credits:
+        yield from (credit.span.start, credit.span.end)
+
+
+def _spans(statement: Statement) -> Iterator[Span]:
+    yield from statement.contents
+    if statement.cue:
+        yield statement.cue
+    if statement.source:
+        yield statement.source
+    if statement.speaker:
+        yield statement.speaker.named_at.span
+    if statement.outlet_at:
+        yield statement.outlet_at.span

@@ -1,0 +1,33 @@
+"""The application that gunicorn serves."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from service.api.errors import answer_errors
+from service.api.journal import Application, keep_journal
+from service.api.routes import SETTINGS, blueprint
+from service.api.settings import Settings, read_settings
+from service.pipeline import ready
+
+
+def create_app(settings: Settings | None = None) -> Application:
+    """Settings, else those of the environment -> the application, warm: lexicon and weights are loaded.
+
+    Raises SettingsError for a bad setting and LexiconError for a bad data file, so that neither waits for the first request.
+    """
+    app = Application(__name__, static_folder=None)
+    app.config[SETTINGS] = settings or read_settings()
+    keep_journal(app)
+    answer_errors(app)
+    app.after_request(_guard)
+    app.register_blueprint(blueprint)
+    ready()
+    return app
+
+
+def _guard(response: Response) -> Response:
+    """Response -> the same, kept by no cache and taken by no browser for what it is not."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

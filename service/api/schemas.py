@@ -1,0 +1,344 @@
+"""What goes in and what comes out, as schemas: requests are validated by them, openapi.yaml is generated from them.
+
+Enumerations of the answer are open, so they stand in descriptions; those of the request are closed, since a value that the
+service does not know cannot be obeyed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from service.api.offsets import Unit
+from service.model import Kind, Mode, Section, SpeakerType
+from service.pipeline import ANSWERED, LANGUAGES, Options
+
+_NAME_LENGTH = 1_000  # code points; no headline or name is longer
+
+
+def _no_lone_surrogates(value: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise ValidationError("Holds half of a surrogate pair, which is no character.") from error
+
+
+def _language(value: str) -> None:
+    if value.lower().partition("-")[0] not in LANGUAGES:
+        raise ValidationError(f"Not a language this service reads; it reads: {', '.join(LANGUAGES)}.")
+
+
+class Number(fields.Float):
+    """A JSON number; unlike its parent, no string that looks like one."""
+
+    def _validated(self, value: Any) -> float:
+        if isinstance(value, str):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class Truth(fields.Boolean):
+    """A JSON boolean; unlike its parent, no number or string that means one."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+def _text(description: str, **more: Any) -> fields.String:
+    checks = [_no_lone_surrogates, *more.pop("checks", ())]
+    return fields.String(validate=checks, metadata={"description": description}, **more)
+
+
+def _name(description: str) -> fields.String:
+    return _text(description, load_default=None, allow_none=True, checks=[validate.Length(max=_NAME_LENGTH)])
+
+
+def _choices(values: type[StrEnum], default: frozenset[Any], description: str) -> fields.List[Any]:
+    chosen = sorted(default, key=list(values).index)
+    return fields.List(
+        fields.Enum(values, by_value=True, metadata={"type": "string"}),
+        load_default=chosen,
+        validate=validate.Length(min=1),
+        metadata={"description": description},
+    )
+
+
+class OptionsSchema(Schema):
+    """What can be asked for: members of the JSON request, query parameters of every other."""
+
+    id = _name("Any name of yours for the article; it comes back in the answer.")
+    title = _name("The headline, where you know it.")
+    publisher = _name("Whose article this is, by name or domain.")
+    language = _text(
+        f"BCP 47 tag of the article's language; detected where absent. Read now: {', '.join(LANGUAGES)}.",
+        load_default=None,
+        allow_none=True,
+        checks=[_language],
+    )
+    min_confidence = Number(
+        load_default=0.0,
+        validate=validate.Range(0, 1),
+        metadata={"description": "Statements below this confidence are left out; those right at it stay."},
+    )
+    modes = _choices(Mode, Options().modes, "How the statements that you want were made.")
+    sections = _choices(Section, ANSWERED, "The parts of the page whose statements you want.")
+    offset_unit = fields.Enum(
+        Unit,
+        by_value=True,
+        load_default=Unit.CODE_POINT,
+        metadata={
+            "type": "string",
+            "description": "What `start`, `end` and `length` count. Python counts code points. JavaScript, Java and C# count "
+            "UTF-16 units: ask for `utf16` there, or an emoji before a span will shift it. Go, Rust and files count bytes of UTF-8.",
+        },
+    )
+    explain = Truth(load_default=False, metadata={"description": "Whether each statement tells the reasons behind it."})
+
+
+class ArticleSchema(OptionsSchema):
+    """One article, and what is wanted of it."""
+
+    text = _text("The article as it stands on the page, with its line breaks.", required=True)
+
+
+# --- the answer -----------------------------------------------------------------------------------------------------------------
+
+
+def _open(values: type[StrEnum], description: str) -> fields.String:
+    known = ", ".join(f"`{value}`" for value in values)
+    text = f"{description} One of {known}; accept values added later."
+    return fields.String(required=True, metadata={"description": text, "examples": list(map(str, values))})
+
+
+def _word(description: str, nullable: bool = False) -> fields.String:
+    return fields.String(required=True, allow_none=nullable, metadata={"description": description})
+
+
+def _words(description: str) -> fields.List[Any]:
+    return fields.List(fields.String(), required=True, metadata={"description": description})
+
+
+def _truth(description: str) -> fields.Boolean:
+    return fields.Boolean(required=True, metadata={"description": description})
+
+
+def _count(description: str, least: int = 0) -> fields.Integer:
+    return fields.Integer(required=True, strict=True, validate=validate.Range(min=least), metadata={"description": description})
+
+
+def _float(description: str, **more: Any) -> fields.Float:
+    return fields.Float(required=True, metadata={"description": description}, **more)
+
+
+def _nested(schema: type[Schema], description: str) -> fields.Nested:
+    return fields.Nested(schema, required=True, allow_none=True, metadata={"description": description})
+
+
+def _list(schema: type[Schema], description: str, **more: Any) -> fields.List[Any]:
+    return fields.List(fields.Nested(schema), required=True, metadata={"description": description}, **more)
+
+
+class SpanSchema(Schema):
+    """A place in the article: half-open, counted in the `offset_unit` from 0."""
+
+    start = _count("Where it starts.")
+    end = _count("Where it ends; the character there is the first after it.")
+    text = _word("The characters of this place, exactly as they stand in the article.")
+
+
+class SpeakerSchema(Schema):
+    """Who said it, resolved over the whole article."""
+
+    name = _word("The fullest name or, for want of one, the fullest description that the article gives.")
+    description = _word("What the article says of them.", nullable=True)
+    type = _open(SpeakerType, "What the speaker is.")
+    anonymous = fields.Boolean(
+        required=True, metadata={"description": "Whether the article withholds a human source's identity."}
+    )
+    named_at = fields.Nested(SpanSchema, required=True, metadata={"description": "Where the name stands."})
+
+
+class OutletSchema(Schema):
+    """The news outlet through which the words came; of several the one nearest the origin."""
+
+    id = _word("Id of the outlet here, as in `/v1/outlets`; null for one recognised by its form alone.", nullable=True)
+    name = _word("Its usual name.")
+    domain = _word("Its domain.", nullable=True)
+    country = _word("Its country, ISO 3166-1 alpha-2.", nullable=True)
+    wikidata = _word("Its item in Wikidata.", nullable=True)
+    named_at = _nested(SpanSchema, "Where it is named, nearest to the statement.")
+
+
+class LinkSchema(Schema):
+    """One link of a chain."""
+
+    name = _word("Who passed the words on.")
+    type = _open(SpeakerType, "What they are.")
+
+
+class ReasonSchema(Schema):
+    """One thing that decided a statement."""
+
+    step = _word("The stage that speaks.")
+    rule = _word("Id of the rule or of the learned decision.")
+    detail = _word("The same in words.")
+    weight = fields.Float(
+        required=True, metadata={"description": "Its pull on the confidence, in logits; 0 where it only explains."}
+    )
+
+
+class StatementSchema(Schema):
+    """One thing that the article attributes to someone."""
+
+    id = _word("Its name within this answer.")
+    kind = _open(Kind, "How much of it stands in quotation marks.")
+    mode = _open(Mode, "How it was made.")
+    act = _word("What was done with the words: `state`, `deny`, `decline`, `ask`, `promise`, …; accept values added later.")
+    section = _open(Section, "The part of the page it stands in.")
+    line = _count("The line it starts on, from 1; lines end with LF, CRLF or CR.", least=1)
+    text = _word('What was said; the places of a split quotation joined by " … ".')
+    contents = _list(SpanSchema, "Where what was said stands, in order.", validate=validate.Length(min=1))
+    cue = _nested(SpanSchema, "The words that attribute; null where a quotation simply goes on.")
+    source = _nested(SpanSchema, "The words that name who said it in this place.")
+    speaker = _nested(SpeakerSchema, "Who that is; null where the article does not tell.")
+    outlet = _nested(OutletSchema, "The outlet it came through; null where it came straight to this article.")
+    chain = _list(LinkSchema, "The way the words took, from the one nearest the reader to the origin.")
+    confidence = _float("The chance that content and source are right.", validate=validate.Range(0, 1))
+    reasons = fields.List(fields.Nested(ReasonSchema), metadata={"description": "Only with `explain`."})
+
+
+class SpeakerSummarySchema(Schema):
+    """One speaker and all that they said."""
+
+    name = _word("As in the statements.")
+    type = _open(SpeakerType, "As in the statements.")
+    statements = _words("Ids of their statements.")
+
+
+class OutletSummarySchema(Schema):
+    """One outlet and all that came through it."""
+
+    id = _word("As in the statements.", nullable=True)
+    name = _word("As in the statements.")
+    statements = fields.List(
+        fields.String(), required=True, metadata={"description": "Ids of the statements that came through it."}
+    )
+
+
+class CreditSchema(SpanSchema):
+    """A credit of the page; never a statement's outlet."""
+
+    kind = _word("`photo`, `wire` or `byline`; accept values added later.")
+
+
+class WarningSchema(Schema):
+    """Something about the article that you should know."""
+
+    code = _word("`no_line_breaks`, `byte_order_mark`, `empty_text`, `time_budget`, …; accept values added later.")
+    detail = _word("The same in words.")
+
+
+class EngineSchema(Schema):
+    """What decided: the same text and engine give the same bytes."""
+
+    version = _word("Version of the service.")
+    tagger = _word("Name of the decider.")
+    lexicon = _word("Short hash of the data behind it.")
+
+
+class AnswerSchema(Schema):
+    """The statements of one article, in order of their first character."""
+
+    id = _word("The id that came with the article.", nullable=True)
+    language = _word("BCP 47 tag of the language it was read in.")
+    length = _count("Length of the article, in the `offset_unit`.")
+    offset_unit = _open(Unit, "What `start`, `end` and `length` count.")
+    incomplete = _truth("Whether the time budget ran out before the end.")
+    warnings = _list(WarningSchema, "What you should know of this article.")
+    statements = _list(StatementSchema, "The statements, by start.")
+    speakers = _list(SpeakerSummarySchema, "Who speaks, by first statement.")
+    outlets = _list(OutletSummarySchema, "Through which outlets, by first statement.")
+    credits = _list(CreditSchema, "The credits of the page, by start.")
+    engine = fields.Nested(EngineSchema, required=True)
+
+
+# --- the other addresses --------------------------------------------------------------------------------------------------------
+
+
+class OutletQuerySchema(Schema):
+    """What can be asked of the outlets."""
+
+    q = _text("A part of a name, alias, id or domain, in any case; all outlets without it.", load_default="")
+
+
+class KnownOutletSchema(Schema):
+    """An outlet that this service knows."""
+
+    id = _word("Its id in answers.")
+    name = _word("Its usual name.")
+    aliases = _words("Further names it is recognised by.")
+    domain = _word("Its domain.", nullable=True)
+    country = _word("Its country, ISO 3166-1 alpha-2.", nullable=True)
+    language = _word("Its main language, ISO 639.", nullable=True)
+    kind = _word("`agency`, `newspaper`, `broadcaster`, `site`, …; accept values added later.")
+    wikidata = _word("Its item in Wikidata.", nullable=True)
+
+
+class OutletsSchema(Schema):
+    """Outlets, by name."""
+
+    outlets = _list(KnownOutletSchema, "Those that match.")
+
+
+class LimitsSchema(Schema):
+    """The limits of one request."""
+
+    max_body_bytes = _count("Bytes of a body.")
+    max_text_length = _count("Code points of an article.")
+    time_budget_seconds = _float("Seconds for an article; see `incomplete`.")
+
+
+class InfoSchema(Schema):
+    """What this service is and takes."""
+
+    version = _word("Version of the service.")
+    engine = fields.Nested(EngineSchema, required=True)
+    languages = _words("BCP 47 tags of the languages it reads.")
+    limits = fields.Nested(LimitsSchema, required=True)
+    enumerations = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.String()),
+        required=True,
+        metadata={"description": "The values that this version knows of each enumeration."},
+    )
+
+
+class StatusSchema(Schema):
+    """How the service is."""
+
+    status = _word("`alive` or `ready`.")
+
+
+class FaultSchema(Schema):
+    """One thing wrong with a request."""
+
+    pointer = _word("JSON Pointer (RFC 6901) to the field, or the query parameter as `/name`; empty for the whole request.")
+    detail = _word("What is wrong there.")
+
+
+class ProblemSchema(Schema):
+    """An error (RFC 9457). Clients that take `text/plain` get one line instead: `error 413: …`."""
+
+    type = _word("Always `about:blank`: the status says it all.")
+    title = _word("Name of the status.")
+    status = fields.Integer(required=True, strict=True, metadata={"description": "The HTTP status."})
+    detail = _word("What is wrong, in words.")
+    request_id = _word("Also in the `X-Request-ID` header, and in the log.")
+    errors = _list(FaultSchema, "The fields that are wrong; empty where it is no field.")
+    limit = fields.Integer(strict=True, metadata={"description": "With 411 and 413: the limit."})
+    size = fields.Integer(strict=True, metadata={"description": "With 413: the size that was sent, as far as it was read."})
