@@ -12,13 +12,18 @@ from service.lexicon.page import Page
 from service.model import Span
 
 # Marks of one group close one another, whatever their form: pages mix straight and typographic ones, and „…“, “…” and ”…” alike.
+# Two single marks in a row are a double one.
 _GROUPS = {mark: group for group, marks in enumerate(('"“”„‟', "«»", "「」", "『』", "'‘’‚‛`", "‹›")) for mark in marks}
-_SINGLE = _GROUPS["'"]
-_OPENERS = frozenset("“„«「『‘‚‹`")  # by their form; white space overrules it
+_DOUBLE, _SINGLE = _GROUPS['"'], _GROUPS["'"]
+_STRAIGHT = "\"'"
+_OPENERS = frozenset("“„«「『‘‚‹`")  # by their form; the space around them overrules it
 _CLOSERS = frozenset("”»」』’›")
-_OPENS_AFTER = frozenset("([{<—–-/|…:=\u2014")  # besides white space
+_OPENS_AFTER = frozenset("([{<—–-/|…:")  # besides white space
 _CLOSES_BEFORE = frozenset(".,;:!?)]}>—–-/|…。，、")
-_MARK = re.compile(r"'{2,3}|``|[\"“”„‟«»「」『』‚‛‹›`]|(?<![^\W_])['’‘]|['’‘](?![^\W_])")
+_SPACE = re.compile(rf"[\s{UNSEEN}]")
+_MARK = re.compile(r"[\"“”„‟«»「」『』‹›‚‛'’‘`](?:(?<=')'{1,2}|(?<=`)`|(?<=‘)‘|(?<=’)’)?(?!(?<=[^\W_]['’‘])[^\W_])")
+_TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")  # left by a crawler; the marks around its attributes quote nobody
+_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 _DEPTH = 4  # quotations within quotations that are kept apart; real pages need three
 
 
@@ -30,15 +35,16 @@ class Quoted:
     inner_start: int
     inner_end: int
     end: int
-    group: int
     closed: bool
+    group: int
+    straight: bool
+    before: int  # quotations of its paragraph that were complete when it opened
 
 
 @dataclass(slots=True)
 class _Mark:
     start: int
     end: int
-    char: str
     group: int
     opens: bool = False  # the space around it says so
     closes: bool = False
@@ -50,71 +56,66 @@ def _clitic(page: Page) -> re.Pattern[str]:
     return re.compile(rf"(?:\d\ds?|{words})\b", re.IGNORECASE)
 
 
-def _marks(text: str, paragraph: Span, matches: Sequence[tuple[int, int]]) -> list[_Mark]:
-    """Places of possible marks in a paragraph -> the marks, with what the characters around each run of them say."""
+def _split(text: str, paragraph: Span, places: Sequence[tuple[int, int]]) -> list[_Mark]:
+    """Places of possible marks in a paragraph -> the marks, one each."""
     marks: list[_Mark] = []
-    for start, end in matches:
-        char = text[start]
+    for start, end in places:
         if end - start == 1:
-            marks.append(_Mark(start, end, char, _GROUPS[char]))
+            marks.append(_Mark(start, end, _GROUPS[text[start]]))
         elif end - start == 2:
-            marks.append(_Mark(start, end, "''" if char == "'" else "``", 0))
-        else:  # ''' is a double mark with a single one inside of it: before a word the double one comes first
-            before_word = end < paragraph.end and not text[end].isspace() and text[end] not in _CLOSES_BEFORE
-            middle = start + 2 if before_word else start + 1
-            for first, last in ((start, middle), (middle, end)):
-                marks.append(_Mark(first, last, text[first:last], 0 if last - first == 2 else _SINGLE))
+            marks.append(_Mark(start, end, _DOUBLE))
+        elif end < paragraph.end and text[end].isalnum():  # ''' before a word: the double mark comes first
+            marks += (_Mark(start, end - 1, _DOUBLE), _Mark(end - 1, end, _SINGLE))
+        else:
+            marks += (_Mark(start, start + 1, _SINGLE), _Mark(start + 1, end, _DOUBLE))
+    return marks
+
+
+def _weigh(text: str, paragraph: Span, marks: Sequence[_Mark]) -> None:
+    """Marks of a paragraph -> each learns whether the characters around its run of marks let it open or close."""
     first = 0
     while first < len(marks):
         last = first
         while last + 1 < len(marks) and marks[last + 1].start == marks[last].end:
             last += 1
-        left = text[marks[first].start - 1] if marks[first].start > paragraph.start else " "
-        right = text[marks[last].end] if marks[last].end < paragraph.end else " "
-        left_space = left.isspace() or left in UNSEEN
-        right_space = right.isspace() or right in UNSEEN
-        opens = (left_space or left in _OPENS_AFTER) and not right_space
-        closes = not left_space and (right_space or right in _CLOSES_BEFORE)
+        begin, end = marks[first].start, marks[last].end
+        left = text[begin - 1] if begin > paragraph.start else " "
+        right = text[end] if end < paragraph.end else " "
+        left_space, right_space = _SPACE.match(left), _SPACE.match(right)
+        opens = bool(left_space or left in _OPENS_AFTER) and not right_space
+        closes = not left_space and bool(right_space or right in _CLOSES_BEFORE)
+        if begin == paragraph.start and end < paragraph.end:
+            opens, closes = True, False
         for mark in marks[first : last + 1]:
-            mark.opens = opens
-            mark.closes = closes
+            mark.opens, mark.closes = opens, closes
         first = last + 1
-    return marks
 
 
-def _is_opening(mark: _Mark, is_open: bool) -> bool:
-    """A mark, and whether one of its group is open -> whether it opens."""
+def _is_opening(text: str, mark: _Mark, is_open: bool) -> bool:
+    """A mark, and whether one of its group is open -> whether it opens one."""
     if mark.opens != mark.closes:
         return mark.opens
-    if mark.char in _CLOSERS:
+    form = text[mark.start]
+    if form in _CLOSERS and mark.end - mark.start == 1:
         return False
-    if mark.char in _OPENERS or mark.char == "``":
-        return not (is_open and mark.char == "“" and not mark.opens)
+    if form in _OPENERS and not (is_open and form == "“" and not mark.opens):
+        return True
     return not is_open
 
 
 def _is_measure(text: str, mark: _Mark, is_open: bool) -> bool:
     """Whether a straight double mark stands for inches: 6'2", or a digit before it and nothing to close."""
-    at = mark.start
-    if mark.char != '"' or at == 0 or not text[at - 1].isdigit():
+    if text[mark.start] not in '"”' or not text[mark.start - 1 : mark.start].isdigit():
         return False
     if not is_open:
-        return not mark.opens
-    while at > 0 and mark.start - at < 3 and text[at - 1].isdigit():
-        at -= 1
-    return at > 1 and text[at - 1] in "'’′" and text[at - 2].isdigit()
-
-
-def _opens_single(text: str, marks: Sequence[_Mark], index: int, page: Page) -> bool:
-    """Whether a single mark that could open does: not before "90s" or "em", and something after it can close it."""
-    mark = marks[index]
-    return mark.char not in APOSTROPHES or not _clitic(page).match(text, mark.end)
+        return not mark.opens and text[mark.start] == '"'
+    return _INCHES.search(text, max(0, mark.start - 5), mark.start) is not None
 
 
 def _is_plural(text: str, marks: Sequence[_Mark], index: int) -> bool:
-    """Whether a single mark that could close is a plural's apostrophe: the next single mark closes again ("the boys' club'")."""
+    """Whether a single mark that could close is a plural's apostrophe: the next single one closes again ("the boys' club'")."""
     mark = marks[index]
-    if mark.char not in "'’" or text[mark.start - 1] not in "sS" or mark.end >= len(text) or text[mark.end] != " ":
+    if text[mark.start] not in "'’" or text[mark.start - 1] not in "sS" or text[mark.end : mark.end + 1] != " ":
         return False
     for other in marks[index + 1 : index + 6]:
         if other.group == _SINGLE:
@@ -122,28 +123,30 @@ def _is_plural(text: str, marks: Sequence[_Mark], index: int) -> bool:
     return False
 
 
-def _settle(text: str, stack: list[Quoted], end: int, begin: int, found: list[Quoted]) -> None:
-    """Quotations still open at `end` -> found, as unclosed ones; single marks without a partner were apostrophes."""
-    for quoted in stack:
+def _settle(text: str, left: Sequence[Quoted], begin: int, end: int, found: list[Quoted]) -> None:
+    """Quotations still open at `end`, inner ones first -> found, as unclosed ones.
+
+    A single mark without a partner was an apostrophe, unless the paragraph begins with it. One that holds a further quotation in
+    the same marks ended before that: its closing mark was forgotten.
+    """
+    for quoted in left:
         if quoted.group == _SINGLE and not (
             quoted.start == begin and text[quoted.inner_start : quoted.inner_start + 1].isupper()
         ):
             continue
-        stop = end
-        for other in reversed(found):  # those found since this one opened stand last
-            if other.start < quoted.start:
-                break
-            if other.group == quoted.group or other.end > stop:
-                stop = min(stop, other.start)
+        inner = found[quoted.before :]
+        stop = min(
+            (other.start for other in inner if (other.group, other.straight) == (quoted.group, quoted.straight)), default=end
+        )
+        stop = min((other.start for other in inner if other.start < stop < other.end), default=stop)
         while stop > quoted.inner_start and text[stop - 1].isspace():
             stop -= 1
         quoted.inner_end = quoted.end = stop
         found.append(quoted)
-    stack.clear()
 
 
-def _paragraph(text: str, paragraph: Span, begin: int, marks: list[_Mark], page: Page, places: dict[int, int]) -> list[Quoted]:
-    """Marks of one paragraph -> its quotations in order; the places of true marks are added to `places`."""
+def _paragraph(text: str, paragraph: Span, begin: int, marks: Sequence[_Mark], page: Page, spans: dict[int, int]) -> list[Quoted]:
+    """Marks of one paragraph -> its quotations in order; the spans of true marks are added to `spans`."""
     found: list[Quoted] = []
     stack: list[Quoted] = []
     for index, mark in enumerate(marks):
@@ -151,35 +154,50 @@ def _paragraph(text: str, paragraph: Span, begin: int, marks: list[_Mark], page:
         if _is_measure(text, mark, is_open):
             continue
         single = mark.group == _SINGLE
-        if _is_opening(mark, is_open):
-            if single and not _opens_single(text, marks, index, page):
-                continue
-            if len(stack) < _DEPTH:
-                stack.append(Quoted(mark.start, mark.end, mark.end, mark.end, mark.group, False))
-            if not single:
-                places[mark.start] = mark.end
-            continue
-        if single and (not is_open or _is_plural(text, marks, index)):
-            continue
         if not single:
-            places[mark.start] = mark.end
-        if not is_open:
+            spans[mark.start] = mark.end
+        if _is_opening(text, mark, is_open):
+            if single and text[mark.start] in APOSTROPHES and _clitic(page).match(text, mark.end):
+                continue
+            if stack and stack[-1].group == mark.group and stack[-1].inner_start == mark.start:
+                stack[-1].inner_start = mark.end  # the mark was typed twice
+            elif len(stack) < _DEPTH:
+                straight = text[mark.start] in _STRAIGHT
+                stack.append(Quoted(mark.start, mark.end, mark.end, mark.end, False, mark.group, straight, len(found)))
             continue
-        above: list[Quoted] = []
+        if not is_open or (single and _is_plural(text, marks, index)):
+            continue
+        unclosed: list[Quoted] = []
         while stack[-1].group != mark.group:
-            above.append(stack.pop())
+            unclosed.append(stack.pop())
         quoted = stack.pop()
-        _settle(text, above, mark.start, -1, found)
+        _settle(text, unclosed, -1, mark.start, found)
         quoted.inner_end, quoted.end, quoted.closed = mark.start, mark.end, True
         found.append(quoted)
-    _settle(text, stack, paragraph.end, begin, found)
+    _settle(text, stack[::-1], begin, paragraph.end, found)
     for quoted in found:
         if quoted.group == _SINGLE:
-            places[quoted.start] = quoted.inner_start
+            spans[quoted.start] = quoted.start + 1
             if quoted.closed:
-                places[quoted.inner_end] = quoted.end
+                spans[quoted.inner_end] = quoted.end
     found.sort(key=lambda quoted: (quoted.start, -quoted.end))
     return found
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Text -> where something stands that may be a quotation mark; apostrophes within words and marks within tags are none."""
+    places = [match.span() for match in _MARK.finditer(text)]
+    tags = [match.span() for match in _TAG.finditer(text)] if "<" in text else []
+    if not tags:
+        return places
+    kept: list[tuple[int, int]] = []
+    at = 0
+    for place in places:
+        while at < len(tags) and tags[at][1] <= place[0]:
+            at += 1
+        if at == len(tags) or place[0] < tags[at][0]:
+            kept.append(place)
+    return kept
 
 
 def quoted_stretches(
@@ -188,21 +206,22 @@ def quoted_stretches(
     """Text, its paragraphs and where the text proper of each begins -> quotations by paragraph, all marks (start -> end).
 
     Quotations stand in order, an outer one before those inside it. Marks are told apart by the space around them first and by
-    their form second, since pages use ”…”, „…“, »…« and '…' alike and mix them.
+    their form second, since pages use ”…”, „…“, »…« and '…' alike and mix them. An unclosed quotation ends with its paragraph.
     """
-    places: dict[int, int] = {}
-    matches = [match.span() for match in _MARK.finditer(text)]
+    spans: dict[int, int] = {}
+    places = _places(text)
     result: list[list[Quoted]] = []
     at = 0
     for paragraph, begin in zip(paragraphs, begins, strict=True):
-        while at < len(matches) and matches[at][0] < paragraph.start:
+        while at < len(places) and places[at][0] < paragraph.start:
             at += 1
         first = at
-        while at < len(matches) and matches[at][0] < paragraph.end:
+        while at < len(places) and places[at][0] < paragraph.end:
             at += 1
         if first == at:
             result.append([])
             continue
-        marks = _marks(text, paragraph, matches[first:at])
-        result.append(_paragraph(text, paragraph, begin, marks, page, places))
-    return result, places
+        marks = _split(text, paragraph, places[first:at])
+        _weigh(text, paragraph, marks)
+        result.append(_paragraph(text, paragraph, begin, marks, page, spans))
+    return result, spans

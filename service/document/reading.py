@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from service.document.credits import dateline, page_credits
+from service.document.credits import page_credits
+from service.document.datelines import dateline
 from service.document.labels import label, turns
 from service.document.paragraphs import paragraphs
 from service.document.quotations import Quoted, quoted_stretches
@@ -96,10 +97,10 @@ def _sentences(
     """Tokens and paragraphs -> all sentences, and the range of each paragraph's among them."""
     result: list[Sentence] = []
     ranges: list[tuple[int, int]] = []
-    for index, span in enumerate(spans):
+    inside = [(bisect_left(starts, begin), bisect_left(starts, span.end)) for begin, span in zip(begins, spans, strict=True)]
+    for index, parts in enumerate(sentences(found, inside, closers, words)):
         before = len(result)
-        first, last = bisect_left(starts, begins[index]), bisect_left(starts, span.end)
-        for begin, end in sentences(found, first, last, closers, words):
+        for begin, end in parts:
             result.append(Sentence(Span(found[begin].start, found[end - 1].end), begin, end, index))
         ranges.append((before, len(result)))
     return result, ranges

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
 
 from service.document.bylines import is_author, is_byline
-from service.document.credits import is_caption, is_credit
+from service.document.captions import is_caption
+from service.document.credits import is_credit
+from service.document.phrases import alternatives
 from service.lexicon.page import Page
 from service.model import Label, Section, Span
 
@@ -62,17 +64,13 @@ _AFTER_BODY = frozenset(
 _GUIDES = frozenset({Shape.RELATED, Shape.HEADING, Shape.CLOCK, Shape.CREDIT, Shape.RULE})
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) + (r"\b" if word[-1].isalnum() else "") for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _related(page: Page) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = page.related
     return (
-        re.compile(rf"[\W_]{{0,3}}(?:{_alternatives(words.openers)})"),
-        re.compile(rf"(?:{_alternatives(words.invitations)})"),
-        re.compile(rf"\b(?:{_alternatives(words.places)})"),
+        re.compile(rf"[\W_]{{0,3}}(?:{alternatives(words.openers)})"),
+        re.compile(rf"(?:{alternatives(words.invitations)})"),
+        re.compile(rf"\b(?:{alternatives(words.places)})"),
     )
 
 

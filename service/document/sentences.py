@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from service.lexicon.page import Page
 from service.model import Token, TokenKind
 
 _ENDS = frozenset(".?!…。！？।؟‽")
 _TIGHT = frozenset("。！？")  # no space follows them
-_CLOSING = frozenset(")]}")
+_BRACKETS = frozenset(")]}")
+_BEFORE_LETTER = "'’@#$€£"
 _CLAUSE = 8  # words within which a verb of saying makes `"…?" Name said` one sentence
 
 
@@ -33,6 +34,11 @@ def _first_word(tokens: Sequence[Token], index: int, last: int) -> int:
     return -1
 
 
+def _is_nickname(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Index of a mark after an initial -> whether it opens a nickname: `C.L. "Butch" Otter`."""
+    return any(token.kind is TokenKind.QUOTE for token in tokens[index + 1 : min(last, index + 4)])
+
+
 def _begins(tokens: Sequence[Token], stop: int, after: int, last: int, quoted: bool, page: Page) -> bool:
     """Index of a token that may end a sentence, and of the first after its closing marks -> whether a sentence begins there."""
     end = tokens[stop]
@@ -41,7 +47,8 @@ def _begins(tokens: Sequence[Token], stop: int, after: int, last: int, quoted: b
     if word_at < 0:
         return following.text[0] not in ",;:)-–—"
     word = tokens[word_at]
-    head = word.text.lstrip("'’@#$€£")[:1]
+    head = word.text.lstrip(_BEFORE_LETTER)[:1]
+    starter = word.lower.split("'", 1)[0] in page.sentences.starters
     if end.kind is TokenKind.WORD:  # an abbreviation
         lower = end.lower[:-1]
         if lower in page.abbreviations.inner or (lower in page.abbreviations.titles and not quoted):
@@ -49,61 +56,78 @@ def _begins(tokens: Sequence[Token], stop: int, after: int, last: int, quoted: b
         if lower in page.abbreviations.before_number:
             return False
         if following.kind is TokenKind.QUOTE:
-            return head.isupper() and not quoted
-        return word_at == after and head.isupper() and word.lower in page.sentences.starters
+            return head.isupper() and not quoted and not _is_nickname(tokens, after, last)
+        return word_at == after and head.isupper() and starter
     if following.kind is TokenKind.QUOTE and not quoted:
         return True
     if following.text in {",", ";", ":", "-", "–", "—", "--"}:
         return False
-    if head.islower():
+    if head.islower() or (tokens[stop - 1].lower in page.sentences.exclaimed and not starter):
         return False
     return not (quoted and end.text[0] != "." and _continues(tokens, word_at, last, page))
 
 
-def sentences(
-    tokens: Sequence[Token], first: int, last: int, closers: frozenset[int] | set[int], page: Page
-) -> list[tuple[int, int]]:
-    """Range of a paragraph's tokens, and where its closing marks start -> ranges of its sentences, leaving no token out.
+def _is_opening(tokens: Sequence[Token], begin: int, stop: int) -> bool:
+    """Where a sentence began, and a token that may end it -> whether there is only the number of a list's item, or `"...`."""
+    opening = tokens[begin]
+    return stop == begin or opening.kind is TokenKind.QUOTE or opening.text.isdigit()
 
-    A sentence ends after its full stop and the marks and brackets that close after it. Inside a quotation it ends there, too; but
-    a clause that ascribes a question ("…?" she asked) belongs to its sentence.
+
+def _closing(tokens: Sequence[Token], stop: int, last: int, closers: Set[int]) -> tuple[int, int, bool]:
+    """A token that may end a sentence -> the last one of its kind, the first after its closing marks, whether a quotation closes."""
+    after = stop + 1
+    while after < last and tokens[after].text[0] in _ENDS:
+        after += 1
+    stop = after - 1
+    quoted = False
+    while after < last and (tokens[after].start in closers or tokens[after].text[0] in _BRACKETS):
+        quoted = quoted or tokens[after].kind is TokenKind.QUOTE
+        after += 1
+    return stop, after, quoted
+
+
+def _is_glued(tokens: Sequence[Token], begin: int, stop: int, after: int) -> bool:
+    """A full stop that the next word follows without space -> whether it ends a sentence all the same: "was over.The mayor"."""
+    if stop == begin or tokens[stop].text != ".":
+        return False
+    left, right = tokens[stop - 1].text, tokens[after].text
+    return len(left) > 1 and left.islower() and len(right) > 1 and right[0].isupper()
+
+
+def sentences(
+    tokens: Sequence[Token], ranges: Sequence[tuple[int, int]], closers: Set[int], page: Page
+) -> list[list[tuple[int, int]]]:
+    """Tokens, the range of each paragraph among them, the places of closing marks -> ranges of each paragraph's sentences.
+
+    No token of a range is left out. A sentence ends after its full stop and the marks and brackets that close after it. Inside a
+    quotation it ends there, too; but a clause that ascribes a question ("…?" she asked) belongs to its sentence.
     """
-    found: list[tuple[int, int]] = []
-    begin = first
-    index = first
-    while index < last:
-        token = tokens[index]
-        if token.text[-1] not in _ENDS or token.kind is TokenKind.QUOTE:
-            index += 1
-            continue
-        after = index + 1
-        while after < last and tokens[after].text[0] in _ENDS and tokens[after].kind is TokenKind.MARK:
-            after += 1
-        stop = after - 1
-        quoted = False
-        while after < last and (tokens[after].start in closers or tokens[after].text[0] in _CLOSING):
-            quoted = quoted or tokens[after].kind is TokenKind.QUOTE
-            after += 1
-        index = after
-        if after >= last:
-            break
-        if tokens[after - 1].end == tokens[after].start and token.text[0] not in _TIGHT:
-            glued = (
-                stop > begin
-                and token.text == "."
-                and not quoted
-                and tokens[stop - 1].text[-1:].islower()
-                and len(tokens[stop - 1].text) > 1
-                and tokens[after].text[:1].isupper()
-                and len(tokens[after].text) > 1
-            )
-            if not glued and not quoted:
+    stops = [index for index, token in enumerate(tokens) if token.text[-1] in _ENDS]
+    at = 0
+    result: list[list[tuple[int, int]]] = []
+    for first, last in ranges:
+        found: list[tuple[int, int]] = []
+        begin = after = first
+        while at < len(stops) and stops[at] < last:
+            at += 1
+            if stops[at - 1] < after:
                 continue
-        if stop - begin == 1 and tokens[begin].kind is TokenKind.NUMBER and tokens[begin].text.isdigit():
-            continue  # the number of a list's item
-        if _begins(tokens, stop, after, last, quoted, page):
-            found.append((begin, after))
-            begin = after
-    if begin < last:
-        found.append((begin, last))
-    return found
+            stop, after, quoted = _closing(tokens, stops[at - 1], last, closers)
+            if after >= last:
+                break
+            if stop - begin < 2 and _is_opening(tokens, begin, stop):
+                continue
+            if (
+                tokens[after - 1].end == tokens[after].start
+                and not quoted
+                and tokens[stop].text[0] not in _TIGHT
+                and not _is_glued(tokens, begin, stop, after)
+            ):
+                continue
+            if _begins(tokens, stop, after, last, quoted, page):
+                found.append((begin, after))
+                begin = after
+        if begin < last:
+            found.append((begin, last))
+        result.append(found)
+    return result

@@ -10,8 +10,8 @@ from functools import cache
 from service.lexicon.page import Page
 from service.model import Token, TokenKind
 
-# Zero-width space, word joiner and byte order mark: they show nothing, so they are no token, like white space.
-UNSEEN = "\u200b\u2060\ufeff"
+# Zero-width space, word joiner, byte order mark, marks of writing direction: they show nothing, so they are no token, like white space.
+UNSEEN = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # the inside of a regex class
 APOSTROPHES = "'’‘"
 SINGLE_MARKS = "'‘’‚‛‹›`"
 DOUBLE_MARKS = '"“”„‟«»「」『』'
@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     rf"({_LETTER}{{1,3}}\.(?:{_LETTER}\.)+(?:[-'’]{_INNER}+)*)"  # 1: points within, "U.S.-led", "Ph.D."
     rf"|([@#]?{_LETTER}{_INNER}*(?:(?:['’‘&‐‑-]|\.(?=[a-z0-9])){_INNER}+)*)(\.(?![.\w]))?"  # 2: a word; 3: the point after it
     rf"|([$€£¥₹₴₽₩₦₺]?\d+(?:[.,:/–-]\d+)*(?:[%‰]|{_LETTER}+)?)((?:-{_INNER}+)+)?"  # 4: a number; 5: it is a word, "-year-old"
-    rf"|('+|`+|[{DOUBLE_MARKS}{SINGLE_MARKS}])"  # 6: perhaps a quotation mark
+    rf"|('+|‘+|’+|`+|[{DOUBLE_MARKS}{SINGLE_MARKS}])"  # 6: perhaps a quotation mark
     rf"|(([^\w\s{UNSEEN}])\8*|_+)"  # 7: a run of the same mark
 )
 _POINTED, _WORD, _POINT, _NUMBER, _TAIL, _QUOTE = 1, 2, 3, 4, 5, 6
@@ -61,9 +61,11 @@ def _pointed_words(page: Page) -> dict[str, int]:
 def _keeps_point(text: str, start: int, end: int, pointed: Mapping[str, int]) -> bool:
     """Span of a word with a full stop after it -> whether the full stop is part of it."""
     word = text[start:end]
+    if end - start == 1 and word.isupper():
+        return True  # an initial
     rule = pointed.get(word.lower(), _NEVER)
     if rule == _NEVER:
-        return end - start == 1 and word.isupper()
+        return False
     if rule == _BEFORE_NUMBER:
         return _DIGIT_NEXT.match(text, end + 1) is not None
     return rule == _ALWAYS or word[0].isupper()

@@ -25,6 +25,7 @@ class SentenceWords:
     """Words that tell where a sentence ends."""
 
     starters: frozenset[str]  # capitalised after an abbreviation, they begin a sentence
+    exclaimed: frozenset[str]  # names that are written with an exclamation mark
     clause_verbs: frozenset[str]  # after `"…?" Name`, they make the rest a clause of the same sentence
 
 
@@ -68,6 +69,7 @@ class CaptionWords:
 
     openers: frozenset[str]
     pictures: frozenset[str]
+    credits: frozenset[str]  # "by" in "Photo by"
     agencies: frozenset[str]
 
 
@@ -93,9 +95,12 @@ class BylineWords:
     crawled: frozenset[str]  # what a crawler wrote before the date in front of the first line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """All words of one language that the document stage reads a page by; lower case, straight apostrophes."""
+    """All words of one language that the document stage reads a page by; lower case, straight apostrophes.
+
+    There is one for a language, so it is compared by identity: what stages derive from it is cached under it.
+    """
 
     abbreviations: Abbreviations
     sentences: SentenceWords

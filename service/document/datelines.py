@@ -1,0 +1,38 @@
+"""Datelines: place, date and agency at the head of a report, which belong to no sentence of it."""
+
+from __future__ import annotations
+
+import regex
+
+from service.model import Span
+
+_REACH = 160  # code points; the longest dateline read has about 90
+_CAPITALS = r"(?:\p{Lu}[\p{Lu}.'’-]*|\d+(?!\S))"
+_DATE = r"(?:, (?:\p{Lu}\p{L}*\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}*\.?)(?:,? \d{4})?)"
+_REGION = r"(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*)?)"
+_WIRE = r"\((?P<wire>[^()\r\n]{2,60})\)"
+_DASH = r"(?:--|[—–-])\s+"
+# LISBON, May 2 (Reuters) — · NASHUA, N.H. - · Kyiv (AP) – · MOSCOW (Interfax) The
+_IN_CAPITALS = regex.compile(rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}(?P<more>{_REGION}?{_DATE}?)\s?(?:{_WIRE}\s?)?{_DASH}")
+_WITH_AGENCY = regex.compile(rf"\p{{Lu}}[\w.'’-]*(?:[ ,/]+[\w.'’-]+){{0,7}}?\s?{_WIRE}\s?(?:{_DASH}|(?=[\"“‘]?\p{{Lu}}))")
+_AGENCY_ALONE = regex.compile(rf"{_WIRE}\s?{_DASH}")
+_WITH_COLON = regex.compile(rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,2}}{_REGION}?:\s+(?=[\"“‘]?\p{{Lu}})")
+
+
+def dateline(text: str, paragraph: Span, first: bool) -> tuple[int, Span | None]:
+    """A paragraph of the body, and whether it is the first -> where its text begins, and the agency that its dateline names.
+
+    "NEW YORK, Nov. 19 (UPI) — The …" begins at "The". Only the first paragraph can open with an agency without a dash, or with a
+    place and a colon. Without a dateline the text begins at the paragraph's start.
+    """
+    end = min(paragraph.end, paragraph.start + _REACH)
+    patterns = (_IN_CAPITALS, _WITH_AGENCY, _AGENCY_ALONE, _WITH_COLON) if first else (_IN_CAPITALS,)
+    for pattern in patterns:
+        match = pattern.match(text, paragraph.start, end)
+        if not match or match.end() >= paragraph.end:
+            continue
+        wire = match.groupdict().get("wire")
+        if not first and not wire and not match["more"]:
+            continue
+        return match.end(), Span(*match.span("wire")) if wire else None
+    return paragraph.start, None
