@@ -20,7 +20,6 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m docs.openapi --check
 	$(BIN)/python -m pytest
 
 format: $(VENV)/test.stamp
@@ -33,7 +32,7 @@ openapi: $(VENV)/test.stamp
 
 # The answers shown in the README, written from what the service answers now.
 readme: $(VENV)/test.stamp
-	$(BIN)/python -m docs.readme
+	$(BIN)/python -m pytest -q tests/test_readme.py --rewrite
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

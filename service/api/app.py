@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from service.api.bodies import drain
 from service.api.errors import answer_errors
 from service.api.journal import Application, keep_journal
 from service.api.routes import SETTINGS, blueprint
@@ -20,14 +21,15 @@ def create_app(settings: Settings | None = None) -> Application:
     app.config[SETTINGS] = settings or read_settings()
     keep_journal(app)
     answer_errors(app)
-    app.after_request(_guard)
+    app.after_request(_finish)
     app.register_blueprint(blueprint)
     ready()
     return app
 
 
-def _guard(response: Response) -> Response:
-    """Response -> the same, kept by no cache and taken by no browser for what it is not."""
+def _finish(response: Response) -> Response:
+    """Response -> the same, kept by no cache and taken by no browser for what it is not; the request is read to its end."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    drain()
     return response

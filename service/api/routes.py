@@ -10,13 +10,14 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, g
 
+from service.api.answer_schemas import KnownOutletSchema
 from service.api.answers import answer
 from service.api.errors import Problem
 from service.api.negotiation import FORMATS, TEXT, answer_type
 from service.api.offsets import Unit
 from service.api.orders import read_order, read_query
 from service.api.rendering import table
-from service.api.schemas import KnownOutletSchema, OutletQuerySchema
+from service.api.request_schemas import OutletQuerySchema
 from service.api.settings import Settings
 from service.lexicon.outlets import outlets
 from service.model import Kind, Mode, Section, SpeakerType

@@ -1,112 +1,17 @@
-"""What goes in and what comes out, as schemas: requests are validated by them, openapi.yaml is generated from them.
+"""What comes out, as schemas: openapi.yaml is generated from them, and the tests hold every answer against them.
 
-Enumerations of the answer are open, so they stand in descriptions; those of the request are closed, since a value that the
-service does not know cannot be obeyed.
+Enumerations are open here: values stand in descriptions, so that clients made from the contract accept those added later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
 from service.api.offsets import Unit
 from service.model import Kind, Mode, Section, SpeakerType
-from service.pipeline import ANSWERED, LANGUAGES, Options
-
-_NAME_LENGTH = 1_000  # code points; no headline or name is longer
-
-
-def _no_lone_surrogates(value: str) -> None:
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise ValidationError("Holds half of a surrogate pair, which is no character.") from error
-
-
-def _language(value: str) -> None:
-    if value.lower().partition("-")[0] not in LANGUAGES:
-        raise ValidationError(f"Not a language this service reads; it reads: {', '.join(LANGUAGES)}.")
-
-
-class Number(fields.Float):
-    """A JSON number; unlike its parent, no string that looks like one."""
-
-    def _validated(self, value: Any) -> float:
-        if isinstance(value, str):
-            raise self.make_error("invalid", input=value)
-        return super()._validated(value)
-
-
-class Truth(fields.Boolean):
-    """A JSON boolean; unlike its parent, no number or string that means one."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
-        if not isinstance(value, bool):
-            raise self.make_error("invalid", input=value)
-        return value
-
-
-def _text(description: str, **more: Any) -> fields.String:
-    checks = [_no_lone_surrogates, *more.pop("checks", ())]
-    return fields.String(validate=checks, metadata={"description": description}, **more)
-
-
-def _name(description: str) -> fields.String:
-    return _text(description, load_default=None, allow_none=True, checks=[validate.Length(max=_NAME_LENGTH)])
-
-
-def _choices(values: type[StrEnum], default: frozenset[Any], description: str) -> fields.List[Any]:
-    chosen = sorted(default, key=list(values).index)
-    return fields.List(
-        fields.Enum(values, by_value=True, metadata={"type": "string"}),
-        load_default=chosen,
-        validate=validate.Length(min=1),
-        metadata={"description": description},
-    )
-
-
-class OptionsSchema(Schema):
-    """What can be asked for: members of the JSON request, query parameters of every other."""
-
-    id = _name("Any name of yours for the article; it comes back in the answer.")
-    title = _name("The headline, where you know it.")
-    publisher = _name("Whose article this is, by name or domain.")
-    language = _text(
-        f"BCP 47 tag of the article's language; detected where absent. Read now: {', '.join(LANGUAGES)}.",
-        load_default=None,
-        allow_none=True,
-        checks=[_language],
-    )
-    min_confidence = Number(
-        load_default=0.0,
-        validate=validate.Range(0, 1),
-        metadata={"description": "Statements below this confidence are left out; those right at it stay."},
-    )
-    modes = _choices(Mode, Options().modes, "How the statements that you want were made.")
-    sections = _choices(Section, ANSWERED, "The parts of the page whose statements you want.")
-    offset_unit = fields.Enum(
-        Unit,
-        by_value=True,
-        load_default=Unit.CODE_POINT,
-        metadata={
-            "type": "string",
-            "description": "What `start`, `end` and `length` count. Python counts code points. JavaScript, Java and C# count "
-            "UTF-16 units: ask for `utf16` there, or an emoji before a span will shift it. Go, Rust and files count bytes of UTF-8.",
-        },
-    )
-    explain = Truth(load_default=False, metadata={"description": "Whether each statement tells the reasons behind it."})
-
-
-class ArticleSchema(OptionsSchema):
-    """One article, and what is wanted of it."""
-
-    text = _text("The article as it stands on the page, with its line breaks.", required=True)
-
-
-# --- the answer -----------------------------------------------------------------------------------------------------------------
 
 
 def _open(values: type[StrEnum], description: str) -> fields.String:
@@ -268,12 +173,6 @@ class AnswerSchema(Schema):
 
 
 # --- the other addresses --------------------------------------------------------------------------------------------------------
-
-
-class OutletQuerySchema(Schema):
-    """What can be asked of the outlets."""
-
-    q = _text("A part of a name, alias, id or domain, in any case; all outlets without it.", load_default="")
 
 
 class KnownOutletSchema(Schema):

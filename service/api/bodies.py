@@ -1,0 +1,103 @@
+"""The body of a request: read to its end or refused, and decoded."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any, NoReturn
+from urllib.parse import parse_qsl
+
+from flask import request
+from gunicorn.http.errors import ParseException
+
+from service.api.errors import Problem
+
+# What a refused body may still send before the connection is cut: a client that is cut while it sends never reads the answer.
+_PATIENCE = 16 * 1024 * 1024  # bytes
+_PIECE = 64 * 1024  # bytes read at a time
+
+_BROKEN = (OSError, ParseException)  # the line ended early; chunks are malformed
+
+
+def read_body(limit: int) -> bytes:
+    """Limit in bytes -> the whole body of the request at hand, never cut.
+
+    Raises Problem: 411 where its length is neither declared nor told by chunks, 413 beyond the limit, 400 where it breaks off.
+    """
+    declared = request.content_length
+    if declared is None and "chunked" not in request.headers.get("Transfer-Encoding", "").lower():
+        raise Problem(HTTPStatus.LENGTH_REQUIRED, f"Send Content-Length, at most {limit} bytes.", facts={"limit": limit})
+    if declared is not None and declared > limit:
+        raise too_large("body", "bytes", limit, declared)
+    pieces, size = [], 0
+    try:
+        while piece := request.stream.read(_PIECE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > limit:
+                size += drain()
+                raise too_large("body", "bytes", limit, size)
+    except _BROKEN as error:
+        raise Problem(HTTPStatus.BAD_REQUEST, "The body broke off, or its chunks are malformed.") from error
+    if declared is not None and size < declared:
+        raise Problem(HTTPStatus.BAD_REQUEST, f"The body broke off after {size} of {declared} bytes.")
+    return b"".join(pieces)
+
+
+def drain() -> int:
+    """The request at hand -> how many bytes of its body were still to come, all of them read unless too many."""
+    size = 0
+    with suppress(*_BROKEN):
+        while size < _PATIENCE and (piece := request.stream.read(_PIECE)):
+            size += len(piece)
+    return size
+
+
+def json_value(body: bytes) -> Any:
+    """Body of JSON in UTF-8, 16 or 32, with or without a byte order mark -> its value; of a key given twice the last counts.
+
+    Raises Problem (400) for what is no JSON: NaN and Infinity, bytes of no encoding, or brackets nested too deeply to be read.
+    """
+    try:
+        # Decoded here, strictly: json.loads itself would let halves of surrogate pairs through.
+        return json.loads(body.decode(json.detect_encoding(body)), parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        detail = f"The body is not JSON: line {error.lineno}, column {error.colno}."
+        raise Problem(HTTPStatus.BAD_REQUEST, detail) from error
+    except UnicodeDecodeError as error:
+        raise _not_unicode(error) from error
+    except RecursionError as error:
+        raise Problem(HTTPStatus.BAD_REQUEST, "The body is not readable JSON: it is nested too deeply.") from error
+    except ValueError as error:
+        raise Problem(HTTPStatus.BAD_REQUEST, "The body is not readable JSON: it holds a number that is none.") from error
+
+
+def plain_text(body: bytes) -> str:
+    """Body of UTF-8 -> its text, with the byte order mark, if any. Raises Problem (400) where it is not UTF-8."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise _not_unicode(error) from error
+
+
+def pairs(encoded: bytes) -> list[tuple[str, str]]:
+    """Query or form -> its names and values, in order, those with an empty value too. Raises Problem (400) if not UTF-8."""
+    try:
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        raise Problem(HTTPStatus.BAD_REQUEST, "The query or form is not UTF-8, percent-encoded.") from error
+
+
+def too_large(what: str, unit: str, limit: int, size: int) -> Problem:
+    """What is too large, in which unit, and by how much -> the refusal that says so."""
+    detail = f"The {what} has {size} {unit}; the limit is {limit}."
+    return Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, facts={"limit": limit, "size": size})
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _not_unicode(error: UnicodeDecodeError) -> Problem:
+    return Problem(HTTPStatus.BAD_REQUEST, f"The body is not {error.encoding.upper()}: byte {error.start} does not belong there.")

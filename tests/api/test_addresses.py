@@ -1,0 +1,85 @@
+"""The addresses around the main one, and what all answers carry."""
+
+import json
+from importlib.resources import files
+
+import pytest
+import yaml
+
+from service.api.answer_schemas import InfoSchema, OutletsSchema
+from service.version import VERSION
+
+
+@pytest.mark.parametrize(("path", "status"), [("/healthz", "alive"), ("/readyz", "ready")])
+def test_the_service_says_how_it_is(service, path, status):
+    answer = service.get(path)
+    assert (answer.status, answer.json()) == (200, {"status": status})
+
+
+def test_the_service_says_what_it_is(service):
+    info = service.get("/v1/info").json()
+    assert InfoSchema().validate(info) == {}
+    assert info["version"] == VERSION
+    assert "en" in info["languages"]
+    assert info["limits"]["max_body_bytes"] == 2 * 1024 * 1024
+    assert info["enumerations"]["offset_unit"] == ["code_point", "utf16", "utf8"]
+    assert info["engine"] == service.post("a").json()["engine"]
+
+
+@pytest.mark.parametrize("q", ["reuters", "Reuters", "REUTERS", "reuters.com"])
+def test_an_outlet_is_found_by_any_of_its_names(service, q):
+    found = service.get(f"/v1/outlets?q={q}").json()
+    assert OutletsSchema().validate(found) == {}
+    assert ("reuters", "reuters.com", "GB") in [(known["id"], known["domain"], known["country"]) for known in found["outlets"]]
+
+
+def test_without_a_name_all_outlets_come(service):
+    assert len(service.get("/v1/outlets").json()["outlets"]) >= 300
+
+
+def test_a_name_of_no_outlet_finds_none(service):
+    assert service.get("/v1/outlets?q=qqqqq").json() == {"outlets": []}
+
+
+def test_the_contract_is_served_as_it_stands_in_the_repository(service):
+    contract = service.get("/openapi.yaml")
+    assert contract.headers["content-type"] == "application/yaml"
+    assert contract.body == files("service.api").joinpath("openapi.yaml").read_bytes()
+    assert yaml.safe_load(contract.text) == service.get("/openapi.json").json()
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/nowhere", "/openapi.yaml", "/v1/info", "/v1/attributions"])
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
+def test_no_answer_may_be_cached_sniffed_or_read_from_another_site(service, method, path):
+    answer = service.ask(method, path, b"", Content_Type="text/plain", Origin="http://example.org")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "kind"),
+    [
+        ("", None, "application/json"),
+        ("", "*/*", "application/json"),
+        ("", "application/json", "application/json"),
+        ("", "application/*", "application/json"),
+        ("", "text/html, application/xhtml+xml, */*;q=0.8", "application/json"),
+        ("", "text/plain", "text/plain; charset=utf-8"),
+        ("", "text/*", "text/plain; charset=utf-8"),
+        ("", "application/json;q=0.5, text/plain", "text/plain; charset=utf-8"),
+        ("?format=text", "*/*", "text/plain; charset=utf-8"),
+        ("?format=text", "application/json", "text/plain; charset=utf-8"),
+        ("?format=json", "text/plain", "application/json"),
+    ],
+)
+def test_the_client_chooses_the_form_of_its_answer(service, query, accept, kind):
+    answer = service.post("a", query, **({"Accept": accept} if accept else {}))
+    assert (answer.status, answer.headers["content-type"]) == (200, kind)
+
+
+def test_json_answers_are_written_in_the_characters_of_the_article(service):
+    article = "“Привіт, 😀,” Reuters quoted Mayor Ada Lind as saying."
+    answer = service.post(article)
+    assert "Привіт, 😀" in answer.text
+    assert json.dumps(answer.json(), ensure_ascii=False, separators=(",", ":")) == answer.text

@@ -1,0 +1,102 @@
+"""Every error in one shape, and in one line for people."""
+
+import re
+import time
+
+import pytest
+from failing import SECRET
+
+JSON = "application/json"
+
+
+@pytest.fixture(scope="module")
+def failing(start):
+    return start(app="failing:create_app()", GUNICORN_CMD_ARGS="--timeout 2")
+
+
+CASES = [
+    ("GET", "/nowhere", {}, None, 404),
+    ("GET", "/v1/attributions/", {}, None, 404),
+    ("GET", "/v1/attributions", {}, None, 405),
+    ("DELETE", "/v1/info", {}, None, 405),
+    ("POST", "/v1/attributions", {"Content_Type": JSON}, b"{", 400),
+    ("POST", "/v1/attributions", {"Content_Type": JSON}, b"{}", 422),
+    ("POST", "/v1/attributions", {"Content_Type": "text/html"}, b"<p>", 415),
+    ("POST", "/v1/attributions", {"Content_Type": "text/plain"}, b"a" * (2 * 1024 * 1024 + 1), 413),
+    ("GET", "/v1/outlets?surprise=1", {}, None, 422),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "headers", "body", "status"), CASES)
+def test_an_error_is_a_problem_object(service, method, path, headers, body, status):
+    answer = service.ask(method, path, body, **headers)
+    problem = answer.json()
+    assert answer.status == problem["status"] == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert problem["type"] == "about:blank"
+    assert problem["title"]
+    assert problem["detail"]
+    assert problem["request_id"] == answer.headers["x-request-id"]
+    assert isinstance(problem["errors"], list)
+
+
+@pytest.mark.parametrize(("method", "path", "headers", "body", "status"), CASES)
+@pytest.mark.parametrize("by_header", [True, False])
+def test_an_error_is_one_line_for_people(service, method, path, headers, body, status, by_header):
+    if by_header:
+        answer = service.ask(method, path, body, Accept="text/plain", **headers)
+    else:
+        answer = service.ask(method, path + ("&" if "?" in path else "?") + "format=text", body, **headers)
+    assert answer.status == status
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert re.fullmatch(rf"error {status}: [^\n]+\n", answer.text)
+    assert answer.headers["x-request-id"] in answer.text
+
+
+def test_a_wrong_method_is_told_the_right_ones(service):
+    answer = service.get("/v1/attributions")
+    assert "POST" in answer.headers["allow"]
+    assert "POST" in answer.json()["detail"]
+
+
+def test_an_error_for_people_names_the_field(service):
+    answer = service.post("a", "?format=text&min_confidence=2")
+    assert answer.text.startswith("error 422: ")
+    assert "/min_confidence: " in answer.text
+
+
+@pytest.mark.parametrize("accept", ["image/png", "text/html", "application/xml", "application/json;q=0, text/plain;q=0"])
+def test_an_answer_that_nobody_accepts_is_406(service, accept):
+    answer = service.post("a", Accept=accept)
+    assert answer.status == 406
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("form", ["", "?format=text"])
+def test_a_failure_tells_nothing_but_the_request_id(failing, form):
+    answer = failing.ask("POST", f"/raises{form}", b"article")
+    assert answer.status == 500
+    assert answer.headers["x-request-id"] in answer.text
+    for secret in (SECRET, "ValueError", "Traceback", "failing.py", "article"):
+        assert secret not in answer.text
+
+
+def test_a_failure_is_logged_by_its_place_without_its_words(failing):
+    answer = failing.ask("POST", "/raises?title=Hush", b"article")
+    failure, line = failing.journal(answer.headers["x-request-id"])
+    assert failure["failure"] == "ValueError"
+    assert failure["places"][-1].endswith(" raises")
+    assert line["status"] == 500
+    assert SECRET not in failing.log.read_text()
+    assert "Hush" not in failing.log.read_text()
+
+
+def test_a_request_that_never_ends_is_ended_without_a_word_of_it_in_the_log(failing):
+    with pytest.raises((OSError, Exception)):
+        assert failing.ask("POST", "/hangs?title=Hush", b"article").status == 200
+    deadline = time.monotonic() + 10
+    while "WORKER TIMEOUT" not in failing.log.read_text() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert "WORKER TIMEOUT" in failing.log.read_text()
+    assert "Hush" not in failing.log.read_text()
+    assert failing.get("/healthz").status == 200
