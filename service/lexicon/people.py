@@ -1,0 +1,207 @@
+"""Words that tell who is meant: pronouns, titles, roles, bodies, papers, first names.
+
+Everything is keyed by the lower-case form with a straight apostrophe and without a final point, as `plain` makes it of a token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from service.lexicon.files import LexiconError, read_toml
+
+_PERSONS = {"1": 1, "3": 3, "relative": 0}
+_GENDERS = frozenset("mfn-")
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What a pronoun says of whoever it stands for."""
+
+    person: int  # 1 the one who speaks, 3 someone spoken of, 0 whoever the words before name ("who")
+    many: bool | None  # None: one or many
+    gender: str | None  # "m", "f", "n" for a thing or a body, None where it does not say
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Small words by what they do in a noun phrase."""
+
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    possessive: frozenset[str]
+    prepositions: frozenset[str]
+    relatives: frozenset[str]
+    particles: frozenset[str]  # inside a person's name: "van"
+    suffixes: frozenset[str]  # after a person's name: "Jr."
+    calendar: frozenset[str]  # months and days, capitalised and no names
+    openers: frozenset[str]  # capitalised only where they open a sentence
+    tails: frozenset[str]  # after a hyphen they make an adjective of a name: "Oslo-based"
+    demonyms: frozenset[str]
+    ends: frozenset[str]  # what a noun phrase does not go on over
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Nouns for people, in the singular, by what an unnamed bearer is."""
+
+    voices: frozenset[str]  # speaks for someone, on the record
+    withheld: frozenset[str]  # a source whose identity is withheld, one or many
+    single: frozenset[str]  # withheld where the article picks out one or a number
+    groups: frozenset[str]  # everyone of a kind
+    persons: frozenset[str]  # one person that an article comes back to
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Nouns for bodies, and how their names are built."""
+
+    heads: frozenset[str]
+    open: frozenset[str]  # a name that ends in one may go on over a bridge: "Ministry of Works"
+    bridges: frozenset[str]
+    acronym_skips: frozenset[str]  # words that an acronym leaves out
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Words of a clause that withholds a source's identity."""
+
+    words: frozenset[str]  # enough by themselves
+    verbs: frozenset[str]  # after a negation
+    negations: frozenset[str]
+    knowing: frozenset[str]  # "people familiar with", "a person briefed on"
+    picks: frozenset[str]  # determiners that pick out one or a number
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The words of one language that name people, bodies and papers."""
+
+    pronouns: Mapping[str, Pronoun]
+    titles: Mapping[str, str | None]  # title before a name -> the gender it tells
+    title_roles: Mapping[str, tuple[str, ...]]  # title -> role nouns it stands for, where that is not itself
+    role_acronyms: Mapping[str, tuple[str, ...]]  # "ceo" -> "chief", "executive"
+    roles: Roles
+    bodies: Bodies
+    papers: frozenset[str]  # nouns for documents
+    alike: Mapping[str, frozenset[str]]  # noun -> nouns for the same one, itself among them
+    gendered: Mapping[str, str]  # noun -> the gender it tells
+    under: Mapping[str, frozenset[str]]  # noun -> nouns it stands over: official -> minister
+    withheld: Withheld
+    grammar: Grammar
+    first_names: Mapping[str, str]  # first name -> "m" or "f"
+    singulars: Mapping[str, str]  # plural noun -> its singular
+
+    def singular(self, word: str) -> str:
+        """A noun in lower case -> its singular, where it is the plural of a noun known here, else the word itself."""
+        return self.singulars.get(word, word)
+
+    def is_person(self, noun: str) -> bool:
+        """A noun in the singular -> whether it is one for a person."""
+        roles = self.roles
+        return noun in roles.voices or noun in roles.withheld or noun in roles.single or noun in roles.persons
+
+
+def plain(word: str) -> str:
+    """A token's lower-case text -> the key of the word: without a possessive ending and a final point."""
+    if word.endswith("'s"):
+        word = word[:-2]
+    return word.rstrip(".'") or word
+
+
+@cache
+def people(language: str) -> People:
+    """Language -> its words for people. Raises LexiconError, naming file and entry, where a file is bad."""
+    path = f"{language}/people.toml"
+    table = read_toml(path)
+    roles = {name: _words(path, table, "roles", name) for name in ("voices", "withheld", "single", "groups", "persons")}
+    bodies = {name: _words(path, table, "bodies", name) for name in ("heads", "open", "bridges", "acronym_skips")}
+    papers = _words(path, table, "papers", "heads")
+    names = Grammar.__dataclass_fields__
+    grammar = Grammar(**{name: _words(path, table, "grammar", name) for name in names})
+    withheld = Withheld(**{name: _words(path, table, "withheld", name) for name in Withheld.__dataclass_fields__})
+    nouns = set().union(*roles.values(), bodies["heads"], papers)
+    return People(
+        pronouns={word: _pronoun(path, word, marks) for word, marks in _table(path, table, "pronouns").items()},
+        titles={
+            title: None if gender == "any" else gender
+            for gender in ("any", "m", "f")
+            for title in _words(path, table, "titles", gender)
+        },
+        title_roles=_rows(path, table, "title_roles"),
+        role_acronyms=_rows(path, table, "role_acronyms"),
+        roles=Roles(**roles),
+        bodies=Bodies(**bodies),
+        papers=papers,
+        alike=_alike(_rows(path, table, "same")),
+        gendered={noun: gender for gender in ("m", "f") for noun in _words(path, table, "gendered", gender)},
+        under={noun: frozenset(row) for noun, row in _rows(path, table, "kinds").items()},
+        withheld=withheld,
+        grammar=grammar,
+        first_names=_first_names(f"{language}/first_names.toml"),
+        singulars={**{plural: noun for noun in nouns for plural in _plurals(noun)}, **_table(path, table, "plurals")},
+    )
+
+
+def _table(path: str, table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = table.get(name)
+    if not isinstance(part, dict):
+        raise LexiconError(path, name, "a table is wanted")
+    return part
+
+
+def _list(path: str, entry: str, words: object) -> tuple[str, ...]:
+    if not isinstance(words, list) or not all(isinstance(word, str) and word == word.lower() and word for word in words):
+        raise LexiconError(path, entry, "a list of words in lower case is wanted")
+    doubled = sorted({word for word in words if words.count(word) > 1})
+    if doubled:
+        raise LexiconError(path, entry, f"given twice: {', '.join(doubled)}")
+    return tuple(words)
+
+
+def _words(path: str, table: Mapping[str, Any], part: str, name: str) -> frozenset[str]:
+    return frozenset(_list(path, f"{part}.{name}", _table(path, table, part).get(name)))
+
+
+def _rows(path: str, table: Mapping[str, Any], part: str) -> dict[str, tuple[str, ...]]:
+    return {name: _list(path, f"{part}.{name}", words) for name, words in _table(path, table, part).items()}
+
+
+def _pronoun(path: str, word: str, marks: object) -> Pronoun:
+    person, number, gender = (str(marks).split() + [""] * 3)[:3]
+    if person not in _PERSONS or number not in ("one", "many", "any") or gender not in _GENDERS:
+        raise LexiconError(path, f"pronouns.{word}", "'1|3|relative one|many|any m|f|n|-' is wanted")
+    return Pronoun(_PERSONS[person], None if number == "any" else number == "many", None if gender == "-" else gender)
+
+
+def _alike(rows: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    alike: dict[str, frozenset[str]] = {}
+    for row in rows.values():
+        for noun in row:
+            alike[noun] = alike.get(noun, frozenset()) | frozenset(row)
+    return alike
+
+
+def _plurals(noun: str) -> Iterator[str]:
+    if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
+        yield noun[:-1] + "ies"
+    elif noun.endswith(("s", "x", "ch", "sh")):
+        yield noun + "es"
+    else:
+        yield noun + "s"
+
+
+def _first_names(path: str) -> dict[str, str]:
+    table = read_toml(path)
+    names: dict[str, str] = {}
+    for gender in ("m", "f"):
+        given = table.get(gender)
+        if not isinstance(given, str):
+            raise LexiconError(path, gender, "names parted by white space are wanted")
+        for name in given.split():
+            if name in names or name != name.lower():
+                raise LexiconError(path, f"{gender}: {name}", "given twice or not in lower case")
+            names[name] = gender
+    return names

@@ -1,0 +1,78 @@
+"""Words that tell by which way someone's words came: what outlets are called, and what stands beside them in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from service.lexicon.files import LexiconError, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How outlets are named that the lexicon of outlets does not know."""
+
+    plain: frozenset[str]  # last words that make a capitalised name an outlet's
+    ends: frozenset[str]  # last words that do so only where the sentence treats it as one
+    guarded: frozenset[str]  # nouns that need one of `news` before them to do so
+    news: frozenset[str]
+    crowd: frozenset[str]  # many outlets at once
+    pieces: frozenset[str]  # what an outlet makes
+    staff: frozenset[str]  # who works for one
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words beside an outlet's name, by what they say of its part in a chain."""
+
+    reports: frozenset[str]
+    cites: frozenset[str]
+    reference: frozenset[str]
+    according: frozenset[str]
+    told: frozenset[str]
+    given: frozenset[str]
+    gifts: frozenset[str]
+    passed: frozenset[str]
+    seen: frozenset[str]
+    carries: frozenset[str]
+    same: frozenset[str]
+    talks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The words of one language about outlets."""
+
+    nouns: Mapping[str, frozenset[str]]  # "newspaper" -> kinds of outlet that "the newspaper" can stand for
+    forms: Forms
+    beside: Beside
+
+
+@cache
+def ways(language: str) -> Ways:
+    """Language -> its words about outlets. Raises LexiconError, naming file and entry, where the file is bad."""
+    path = f"{language}/ways.toml"
+    table = read_toml(path)
+    for part in ("nouns", "forms", "ways"):
+        if not isinstance(table.get(part), dict):
+            raise LexiconError(path, part, "a table is wanted")
+    return Ways(
+        nouns={noun: _words(path, f"nouns.{noun}", kinds) for noun, kinds in table["nouns"].items()},
+        forms=Forms(**_all(path, table, "forms", Forms)),
+        beside=Beside(**_all(path, table, "ways", Beside)),
+    )
+
+
+def _all(path: str, table: Mapping[str, Any], part: str, form: type[Forms | Beside]) -> dict[str, frozenset[str]]:
+    return {name: _words(path, f"{part}.{name}", table[part].get(name)) for name in form.__dataclass_fields__}
+
+
+def _words(path: str, entry: str, words: object) -> frozenset[str]:
+    if not isinstance(words, list) or not all(isinstance(word, str) and word and word == word.lower() for word in words):
+        raise LexiconError(path, entry, "a list of words in lower case is wanted")
+    doubled = sorted({word for word in words if words.count(word) > 1})
+    if doubled:
+        raise LexiconError(path, entry, f"given twice: {', '.join(doubled)}")
+    return frozenset(words)

@@ -1,0 +1,59 @@
+"""Anonymity: whether the article withholds who an unnamed human source is."""
+
+from __future__ import annotations
+
+from service.resolution.phrases import Phrase
+from service.resolution.text import Text
+
+_WINDOW = 12  # tokens after a source in which a clause that withholds its identity begins
+_NEAR = 5  # tokens between a negation and its verb: "did not want to see his name in print"
+_PARTITIVES = frozenset({"one", "some", "two", "three", "several", "many", "most", "both", "all", "few", "another", "each"})
+
+
+def withholds(text: Text, first: int, last: int) -> bool:
+    """Range of tokens -> whether its words say that a source is not to be known: "who asked not to be named"."""
+    withheld = text.people.withheld
+    negation = -_NEAR - 1
+    for index in range(first, last):
+        word = text.words[index]
+        if word in withheld.words:
+            return True
+        if word in withheld.negations or word.endswith("n't"):
+            negation = index
+        elif word in withheld.verbs and index - negation <= _NEAR:
+            return True
+    return False
+
+
+def is_withheld(text: Text, phrase: Phrase, span_last: int) -> bool:
+    """Phrase of an unnamed source, index after its whole span -> whether its identity is withheld.
+
+    A spokesperson, a group and someone known by whom they belong to ("his lawyer") are unnamed, not withheld.
+    """
+    people = text.people
+    roles = people.roles
+    sentence = text.sentence(phrase.head)
+    clause_end = min(span_last + _WINDOW, sentence.last if sentence else span_last)
+    noun = phrase.noun
+    if people.is_person(noun) and withholds(text, phrase.end, clause_end):
+        return True
+    if noun in roles.voices or phrase.determiner in people.grammar.possessive:
+        return False
+    if noun in roles.withheld:
+        return True
+    knows = any(word in people.withheld.knowing for word in text.words[phrase.end : phrase.last + 1])
+    if noun in ("person", "people") or noun in roles.single:
+        return knows or (noun in roles.single and _picked(text, phrase))
+    return False
+
+
+def _picked(text: Text, phrase: Phrase) -> bool:
+    """Whether the article picks out one or a number of a kind, as who spoke to it."""
+    return phrase.determiner in text.people.withheld.picks and not (phrase.determiner == "a" and phrase.many)
+
+
+def partitive(text: Text, first: int, last: int) -> int | None:
+    """Range of tokens -> index where the whole begins in "one of the officials"; None for any other phrase."""
+    if last - first > 2 and text.words[first] in _PARTITIVES and text.words[first + 1] == "of":
+        return first + 2
+    return None

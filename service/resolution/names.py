@@ -1,0 +1,236 @@
+"""Names: the capitalised runs of a page, each parted into titles and the name proper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from service.lexicon.people import People
+from service.model import Section, Token, TokenKind
+from service.resolution.text import Text
+
+# What is written there is not the article's prose: who wrote it, other headlines, credits.
+_OUTSIDE = frozenset({Section.RELATED, Section.BYLINE, Section.CREDIT})
+
+# Above this share of capitalised words a headline is set in title case, where capitals tell no names.
+_TITLE_CASE = 0.6
+
+_LONGEST = 14  # tokens; no name is longer, and a page in capitals must not become one
+_BLANKS = " \xa0\u202f\u2009"
+
+
+class NameKind(Enum):
+    """What a name is of, by its form alone."""
+
+    PERSON = "person"
+    BODY = "body"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at a place of the text; indices count tokens."""
+
+    first: int  # its first token, titles included
+    core: int  # the first token of the name proper
+    last: int  # after its last token
+    kind: NameKind
+    words: tuple[str, ...]  # the name proper, as lexicon keys
+    titles: tuple[str, ...]  # what was capitalised before it: titles and their likes
+
+
+def names(text: Text) -> list[Name]:
+    """Text -> the names in its prose, in text order, none overlapping.
+
+    A word that is capitalised only because it opens a sentence is no name, unless it is one elsewhere on the page.
+    """
+    found: list[Name] = []
+    doubtful: list[Name] = []
+    for paragraph in text.document.paragraphs:
+        if paragraph.section in _OUTSIDE:
+            continue
+        first, last = paragraph.tokens
+        if paragraph.label is not None:
+            first = text.within(paragraph.label.span)[1]
+        shouting = paragraph.section is Section.HEADLINE and _title_case(text.tokens[first:last])
+        for begin, end in _runs(text, first, last):
+            name = _parted(text, begin, end)
+            if name is None or (shouting and not _plain_person(name, text.people)):
+                continue
+            doubt = end - begin == 1 and _opens(text, begin)
+            (doubtful if doubt else found).append(name)
+    if doubtful:
+        sure = {word for name in found for word in name.words}
+        found += [name for name in doubtful if name.words[0] in sure or name.words[0] in text.people.first_names]
+        found.sort(key=lambda name: name.first)
+    return found
+
+
+def capitalised(token: Token) -> bool:
+    """Token -> whether it is written as a name: "Lind", "al-Qadri", not "ex-spy"."""
+    written = token.text
+    if token.kind is not TokenKind.WORD:
+        return False
+    if written[0].isupper():
+        return True
+    return "-" in written and written[0] != "@" and written[written.index("-") + 1 :][:1].isupper()
+
+
+def adjacent(text: Text, index: int) -> bool:
+    """Index of a token -> whether only one blank parts it from the token before."""
+    before = text.tokens[index - 1].end
+    return text.tokens[index].start == before + 1 and text.document.text[before] in _BLANKS
+
+
+def _title_case(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.kind is TokenKind.WORD and len(token.text) > 3]
+    return len(words) > 2 and sum(token.text[0].isupper() for token in words) > _TITLE_CASE * len(words)
+
+
+def _plain_person(name: Name, lexicon: People) -> bool:
+    return name.last - name.core == 2 and name.words[0] in lexicon.first_names and not name.titles
+
+
+def _runs(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Range of tokens -> its capitalised runs, as ranges."""
+    openers = text.people.grammar.openers
+    index = first
+    while index < last:
+        if not capitalised(text.tokens[index]):
+            index += 1
+            continue
+        word = text.words[index]
+        if not _nameable(word, text.people) or (word in openers and _opens(text, index)):
+            index += 1
+            continue
+        end = _run_end(text, index, last)
+        yield index, end
+        index = end
+
+
+def _nameable(word: str, lexicon: People) -> bool:
+    """Whether a capitalised word may be part of a name: no article, pronoun, month or day, no "Oslo-based"."""
+    grammar = lexicon.grammar
+    if word in grammar.determiners or word.split("'")[0] in lexicon.pronouns or word.removesuffix("s") in grammar.calendar:
+        return False
+    return "-" not in word or word[word.rindex("-") + 1 :] not in grammar.tails
+
+
+def _opens(text: Text, index: int) -> bool:
+    """Index of a token -> whether a sentence, a line or a quotation begins with it."""
+    if index == 0:
+        return True
+    before = text.tokens[index - 1]
+    if before.kind is TokenKind.WORD or before.kind is TokenKind.NUMBER:
+        sentence = text.sentence(index)
+        return sentence is not None and sentence.first == index
+    return before.kind is TokenKind.QUOTE or before.text not in (",", "(", "&", "/", ";", "’", "'")
+
+
+def _run_end(text: Text, index: int, last: int) -> int:
+    """Index of a run's first token -> index after its last."""
+    words, people = text.words, text.people
+    end = index + 1
+    last = min(last, index + _LONGEST)
+    bridged = False
+    while end < last and adjacent(text, end):
+        word, before = words[end], people.singular(words[end - 1])
+        if text.possessive(end - 1) and not _owns(text, end):
+            break
+        if capitalised(text.tokens[end]) and _nameable(word, people):
+            end += 1
+            continue
+        ahead = _bridge(text, end, last)
+        if ahead is None:
+            break
+        opens = before in people.bodies.open or (word == "of" and before in people.titles)
+        if word in people.grammar.particles or (word in people.bodies.bridges and opens):
+            bridged = True
+        elif word != "&" and (
+            word != "and" or not (bridged or _body_ahead(text, ahead, last)) or _person_so_far(words[index:end], people)
+        ):
+            break
+        end = ahead + 1
+    return end
+
+
+def _bridge(text: Text, index: int, last: int) -> int | None:
+    """Index of a small word -> index of the capitalised word that it leads to, over an article at most."""
+    ahead = index + 1
+    if ahead < last and text.words[ahead] == "the":
+        ahead += 1
+    if ahead < last and adjacent(text, ahead) and capitalised(text.tokens[ahead]) and _nameable(text.words[ahead], text.people):
+        return ahead
+    return None
+
+
+def _owns(text: Text, index: int) -> bool:
+    """Index after a possessive -> whether that is part of a body's name: "Prosecutor's Office", "Workers' Union"."""
+    people = text.people
+    owner = people.singular(text.words[index - 1])
+    return (
+        capitalised(text.tokens[index])
+        and people.singular(text.words[index]) in people.bodies.heads
+        and (owner in people.titles or people.is_person(owner) or owner in people.bodies.heads)
+    )
+
+
+def _body_ahead(text: Text, index: int, last: int) -> bool:
+    """Whether the capitalised words from here on end in a noun for a body: "and Emergency Management Authority"."""
+    end = index
+    while end < last and capitalised(text.tokens[end]) and (end == index or adjacent(text, end)):
+        end += 1
+    return text.people.singular(text.words[end - 1]) in text.people.bodies.heads
+
+
+def _person_so_far(words: Sequence[str], lexicon: People) -> bool:
+    return any(word in lexicon.titles or word in lexicon.first_names for word in words)
+
+
+def _parted(text: Text, first: int, last: int) -> Name | None:
+    """A run -> the name it holds, or None where it is nothing but titles."""
+    people = text.people
+    words = text.words[first:last]
+    titled = _after_titles(words, people)
+    if titled >= len(words):
+        office = words.index("of") + 1 if "of" in words else len(words)
+        office += words[office : office + 1] == ("the",)
+        if office < len(words) and _is_body(words[office:], people):  # "Head of the Lind County Council"
+            return Name(first, first + office, last, NameKind.BODY, words[office:], ())
+        return None
+    if _is_body(words[titled:], people):
+        return Name(first, first, last, NameKind.BODY, words, ())
+    kind = NameKind.PERSON if titled else NameKind.OPEN
+    start = titled
+    given = next((at for at in range(titled, len(words) - 1) if words[at] in people.first_names), None)
+    if given is not None and (given == titled or not titled):
+        start, kind = given, NameKind.PERSON
+    if kind is NameKind.OPEN and len(words) == 1 and len(words[0]) < 7 and text.tokens[first].text.isupper():
+        kind = NameKind.BODY
+    return Name(first, first + start, last, kind, words[start:], words[:start])
+
+
+def _after_titles(words: Sequence[str], lexicon: People) -> int:
+    """Words of a run -> how many of them are titles or stand before one that is."""
+    count = 0
+    for at, word in enumerate(words):
+        if word not in lexicon.titles:
+            continue
+        if 0 < at == len(words) - 1 and at > count - 1 and words[at - 1] in lexicon.first_names:
+            break  # "Larry King"
+        count = at + 1
+        if at + 2 < len(words) and words[at + 1] == "of" and not _is_body(words[at : at + 1], lexicon):
+            # "Clerk of Courts Ada Lind": an office and its bearer.
+            given = next((later for later in range(at + 2, len(words) - 1) if words[later] in lexicon.first_names), None)
+            return given if given is not None else len(words)
+    if count < len(words) and all(word in lexicon.grammar.suffixes for word in words[count:]):
+        return 0
+    return count
+
+
+def _is_body(words: Sequence[str], lexicon: People) -> bool:
+    bodies = lexicon.bodies
+    if lexicon.singular(words[-1]) in bodies.heads:
+        return True
+    return any(word in bodies.bridges and lexicon.singular(words[at - 1]) in bodies.open for at, word in enumerate(words) if at)

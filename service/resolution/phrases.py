@@ -1,0 +1,180 @@
+"""Noun phrases: a source as it stands in the text, parted into head, name and what is added to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.lexicon.people import Pronoun
+from service.model import Span, TokenKind
+from service.resolution.names import Name, NameKind, adjacent, capitalised
+from service.resolution.text import Text
+
+_LONGEST = 14  # tokens to either side of a head noun; a longer phrase is a clause
+_DASHES = frozenset({"—", "–", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase; indices count tokens."""
+
+    first: int
+    last: int  # after its last token, additions after commas and brackets left out
+    end: int  # after its head: the first preposition, participle or relative clause begins here
+    noun: str  # head in the singular, as a lexicon key
+    many: bool
+    determiner: str  # "the", "his", "two"; "" for none or a possessor
+    name: Name | None  # the proper name that is its head
+    pronoun: Pronoun | None
+
+    @property
+    def head(self) -> int:
+        """Index of the head's last token."""
+        return self.end - 1
+
+
+def pieces(text: Text, span: Span) -> list[tuple[int, int]]:
+    """Span of a source -> its parts between commas and dashes, brackets and quotation marks left out; none for no words."""
+    first, last = text.within(span)
+    parts: list[tuple[int, int]] = []
+    start: int | None = None
+    depth = 0
+    for index in range(first, last):
+        token = text.tokens[index]
+        mark = token.kind is TokenKind.MARK or token.kind is TokenKind.QUOTE
+        if token.text in ("(", "["):
+            depth += 1
+        if (mark and token.text not in ("&", "/", "-", "$", "€", "£", "%", "’", "'")) or depth:
+            if start is not None and not (token.kind is TokenKind.QUOTE and index + 1 < last and start < index):
+                parts.append((start, index))
+                start = None
+        elif start is None:
+            start = index
+        if token.text in (")", "]"):
+            depth = max(depth - 1, 0)
+    if start is not None:
+        parts.append((start, last))
+    return parts
+
+
+def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Phrase:
+    """Range of tokens, not empty -> the phrase that it is."""
+    people = text.people
+    word = text.words[first]
+    pronoun = people.pronouns.get(word) if last - first == 1 or word in people.grammar.possessive else None
+    if pronoun is not None and last - first > 1:
+        pronoun = None
+    determiner = word if word in people.grammar.determiners else ""
+    end = _head_end(text, first, last, name_at)
+    head = end - 1
+    noun = people.singular(text.words[head])
+    name = name_at.get(head)
+    if name is not None and (name.last > end or head < name.core):
+        name = _clipped(text, name, first, end)
+    if name is None and _may_name(text, head, noun):
+        name = _unlisted(text, first, end)
+    if name is not None and name.kind is not NameKind.PERSON and (noun in people.roles.groups or people.is_person(noun)):
+        name = None  # "the Oversight Committee Republicans"
+    many = noun != text.words[head] and name is None
+    return Phrase(first, last, end, noun, many, determiner, name, pronoun)
+
+
+def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> int:
+    people = text.people
+    grammar = people.grammar
+    index = first + 1
+    while index < last:
+        inside = name_at.get(index)
+        if inside is not None and inside.first < index:
+            index += 1
+            continue
+        word = text.words[index]
+        if word in grammar.prepositions or word in grammar.relatives or word == "that" or word in people.withheld.knowing:
+            return index
+        before = people.singular(text.words[index - 1])
+        known = people.is_person(before) or before in people.papers or before in people.roles.groups
+        if known and inside is None and word.endswith(("ed", "ing")) and not people.is_person(word):
+            return index
+        if word in ("being", "is", "was", "are", "were", "has", "have", "had") and index > first:
+            return index
+        index += 1
+    return last
+
+
+def _may_name(text: Text, head: int, noun: str) -> bool:
+    people = text.people
+    known = people.is_person(noun) or noun in people.roles.groups or noun in people.papers
+    return capitalised(text.tokens[head]) and not known and text.words[head] not in people.pronouns
+
+
+def _unlisted(text: Text, first: int, end: int) -> Name | None:
+    """Capitalised words at the end of a phrase, in a place where names are not listed -> the name that they are."""
+    start = end - 1
+    while start > first and capitalised(text.tokens[start - 1]) and adjacent(text, start) and not text.possessive(start - 1):
+        start -= 1
+    grammar = text.people.grammar
+    while start < end - 1 and text.words[start] in grammar.determiners:
+        start += 1
+    words = text.words[start:end]
+    titles = 0
+    while titles < len(words) - 1 and words[titles] in text.people.titles:
+        titles += 1
+    return Name(start, start + titles, end, NameKind.OPEN, words[titles:], words[:titles])
+
+
+def _clipped(text: Text, name: Name, first: int, end: int) -> Name | None:
+    core, last = max(name.core, first), min(name.last, end)
+    if core >= last:
+        return None
+    return Name(core, core, last, name.kind, text.words[core:last], ())
+
+
+def noun_phrase(text: Text, head: int) -> tuple[int, int]:
+    """Index of a noun -> the range of the phrase around it, as far as words without parts of speech tell."""
+    people, grammar, beside = text.people, text.people.grammar, text.ways.beside
+    first = head
+    while first > 0 and head - first < _LONGEST:
+        token, word = text.tokens[first - 1], text.words[first - 1]
+        if token.kind not in (TokenKind.WORD, TokenKind.NUMBER) or not _joined(text, first):
+            break
+        if word in grammar.determiners:
+            first -= 1
+            break
+        if word in grammar.prepositions or word in grammar.ends or word in beside.told or word in beside.reports or word in beside.cites:
+            break
+        if word in people.pronouns or (word in grammar.openers and not text.possessive(first - 1)):
+            break
+        first -= 1
+    return first, _right_end(text, head)
+
+
+def _joined(text: Text, index: int) -> bool:
+    gap = text.document.text[text.tokens[index - 1].end : text.tokens[index].start]
+    return bool(gap) and "\n" not in gap and "\r" not in gap
+
+
+def _right_end(text: Text, head: int) -> int:
+    grammar, beside, people = text.people.grammar, text.ways.beside, text.people
+    sentence = text.sentence(head)
+    last = min(sentence.last if sentence else len(text.tokens), head + 1 + _LONGEST)
+    end = index = head + 1
+    if index >= last or text.tokens[index].kind is not TokenKind.WORD:
+        return end
+    word = text.words[index]
+    if not (word in grammar.prepositions or word in people.withheld.knowing or word.endswith("ed") or word in ("made", "sent", "read")):
+        return end
+    if word in grammar.ends or word in beside.told or word in beside.reports:
+        return end
+    while index < last and text.tokens[index].kind in (TokenKind.WORD, TokenKind.NUMBER):
+        word = text.words[index]
+        if (word in grammar.ends and word != "to" and word != "on") or word in beside.told or word in grammar.calendar:
+            break
+        index += 1
+    while index > end and (text.words[index - 1] in grammar.prepositions or text.words[index - 1] in grammar.determiners):
+        index -= 1
+    return index
+
+
+def dashes() -> frozenset[str]:
+    """-> marks that part a phrase from an addition as commas do."""
+    return _DASHES

@@ -1,0 +1,62 @@
+"""The page as resolution reads it: tokens with the keys of their words, found again by their place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from service.lexicon.people import People, people, plain
+from service.lexicon.ways import Ways, ways
+from service.model import Document, Sentence, Span, Token, TokenKind
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document and the words of its language; indices count tokens, ranges are half-open."""
+
+    document: Document
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]  # for each token its lexicon key: lower case, no possessive ending, no final point
+    starts: tuple[int, ...]
+    people: People
+    ways: Ways
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """Span -> the range of the tokens that begin inside it."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def at(self, position: int) -> int:
+        """Code point -> index of the token that holds it or, between tokens, of the last before it; -1 before the first."""
+        return bisect_right(self.starts, position) - 1
+
+    def span(self, first: int, last: int) -> Span:
+        """Range of tokens, not empty -> its span, without a possessive ending."""
+        end = self.tokens[last - 1].end
+        token = self.tokens[last - 1]
+        if token.kind is TokenKind.WORD:
+            if token.lower.endswith("'s"):
+                end -= 2
+            elif token.lower.endswith("'"):
+                end -= 1
+        return Span(self.tokens[first].start, max(end, self.tokens[first].start + 1))
+
+    def written(self, first: int, last: int) -> str:
+        """Range of tokens, not empty -> its text, as `span` bounds it."""
+        return self.span(first, last).of(self.document.text)
+
+    def sentence(self, index: int) -> Sentence | None:
+        """Index of a token -> its sentence; None for a label's token."""
+        number = self.document.sentence_of[index] if 0 <= index < len(self.tokens) else -1
+        return self.document.sentences[number] if number >= 0 else None
+
+    def possessive(self, index: int) -> bool:
+        """Index of a token -> whether it has a possessive ending."""
+        return self.tokens[index].lower.endswith(("'s", "s'"))
+
+
+def text_of(document: Document) -> Text:
+    """Document -> the same, ready for resolution. Raises LexiconError where there are no data for its language."""
+    tokens = document.tokens
+    words = tuple([token.lower if token.lower.isalpha() else plain(token.lower) for token in tokens])
+    starts = tuple([token.start for token in tokens])
+    return Text(document, tokens, words, starts, people(document.language), ways(document.language))

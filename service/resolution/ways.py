@@ -1,0 +1,167 @@
+"""Ways: the outlets that a sentence puts between a speaker and the reader, and the part that each plays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from service.model import Outlet, Span, TokenKind
+from service.resolution.names import capitalised
+from service.resolution.outlets import Outlets, Place
+from service.resolution.text import Text
+
+_REACH = 7  # tokens between an outlet and the word that tells its part: "a speech aired by the group's official Al Noor TV"
+_AFTER = 4  # tokens between an outlet and its verb: "the Kan public broadcaster later reported"
+
+
+class Part(Enum):
+    """The part of an outlet in a chain."""
+
+    REPORTS = "reports"  # nearer the reader than what was found before it
+    CITED = "cited"  # nearer the origin
+    TOLD = "told"  # the speaker spoke to it
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An outlet in a sentence, and its part."""
+
+    place: Place
+    part: Part
+    lead: int  # index of the token that tells the part
+    rule: str
+
+
+def ways_in(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
+    """Range of a sentence's tokens -> the outlets in it that words pass through, in text order."""
+    places = {place.first: place for place in outlets.within(first, last)}
+    nouns = text.ways.nouns
+    for index in range(first, last):
+        if text.words[index] in nouns and index not in outlets.at:
+            meant = outlets.meant(index)
+            if meant is not None:
+                places[index] = Place(index, index + 1, meant, "", False)
+    return [way for _, place in sorted(places.items()) if (way := _way(text, place, first, last)) is not None]
+
+
+def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
+    beside, forms = text.ways.beside, text.ways.forms
+    ahead = _verb_after(text, place, last)
+    if ahead is not None:
+        return Way(place, Part.REPORTS, ahead, "outlet-reports")
+    lead = _lead(text, place, first)
+    word = text.words[lead] if lead >= first else ""
+    near = text.words[lead - 1] if lead > first else ""
+    follows = text.words[place.last] if place.last < last else ""
+    if word in beside.cites:
+        return Way(place, Part.CITED, lead, "outlet-cited")
+    if word in beside.told:
+        return Way(place, Part.TOLD, lead, "told-outlet")
+    if word == "by":
+        if near in beside.passed:
+            return Way(place, Part.REPORTS, lead, "passed-on-by-outlet")
+        if near in beside.seen or near in forms.pieces:
+            return Way(place, Part.TOLD, lead, "seen-by-outlet")
+        return None
+    if word in beside.given:
+        if near in beside.reference:
+            return Way(place, Part.CITED, lead, "outlet-cited")
+        if near in beside.according:
+            return Way(place, Part.REPORTS, lead, "according-to-outlet")
+        if near in forms.staff or _gift(text, lead, first):
+            return Way(place, Part.TOLD, lead, "given-to-outlet")
+    if word in beside.reports and lead == place.first - 1:
+        return Way(place, Part.REPORTS, lead, "outlet-reports")
+    if follows in forms.pieces or follows in forms.staff or (text.possessive(place.last - 1) and _someone(text, place.last, last)):
+        return Way(place, Part.TOLD, place.first, "outlets-own")
+    if lead < first and text.document.sentence_of[first - 1] < 0 and _labelled(text, first):
+        return Way(place, Part.REPORTS, place.first, "source-label")
+    return None
+
+
+def _verb_after(text: Text, place: Place, last: int) -> int | None:
+    """Index of the verb by which an outlet reports: "RMF FM radio, citing …", "Kan later reported"."""
+    beside, index = text.ways.beside, place.last
+    if text.possessive(index - 1):
+        return None
+    while index < last and index < place.last + _AFTER:
+        word = text.words[index]
+        if word in beside.reports:
+            return index
+        kind = text.tokens[index].kind
+        if text.tokens[index].text in ("(", ")") or kind is TokenKind.QUOTE:
+            index += 1
+            continue
+        if text.tokens[index].text == ",":
+            following = text.words[index + 1] if index + 1 < last else ""
+            return index + 1 if following in beside.cites else None
+        if kind is not TokenKind.WORD or word in text.people.grammar.prepositions or word in ("and", "or", "was", "is", "were"):
+            return None
+        index += 1
+    return None
+
+
+def _lead(text: Text, place: Place, first: int) -> int:
+    """Place -> index of the word before it, its article and description left out, that tells its part; below `first` if none."""
+    index = place.first - 1
+    beside, grammar = text.ways.beside, text.people.grammar
+    stop = max(first, place.first - _REACH)
+    while index >= stop:
+        word, token = text.words[index], text.tokens[index]
+        if word in beside.told or word in beside.cites or word in beside.given or word in beside.reports:
+            return index
+        describes = token.kind is TokenKind.WORD and (not capitalised(token) or word in grammar.demonyms or text.possessive(index))
+        if not (describes or word in grammar.determiners) or word in grammar.relatives:
+            return index
+        index -= 1
+    return index
+
+
+def _gift(text: Text, lead: int, first: int) -> bool:
+    """Index of a preposition -> whether words were given there: "in an interview with", "speaking on"."""
+    for index in range(lead - 1, max(first - 1, lead - 1 - _REACH), -1):
+        if text.words[index] in text.ways.beside.gifts:
+            return True
+        if text.tokens[index].kind is TokenKind.MARK and text.tokens[index].text not in (",", "-"):
+            return False
+    return False
+
+
+def _someone(text: Text, index: int, last: int) -> bool:
+    return index < last and capitalised(text.tokens[index])
+
+
+def _labelled(text: Text, first: int) -> bool:
+    position = text.tokens[first].start
+    for paragraph in text.document.paragraphs:
+        if paragraph.span.start <= position < paragraph.span.end:
+            return paragraph.label is not None and paragraph.label.role == "source"
+    return False
+
+
+def ordered(ways: Sequence[Way]) -> list[Outlet]:
+    """Ways of one statement, in text order -> its outlets, from the one nearest the reader."""
+    chain: list[Outlet] = []
+    for way in ways:
+        if any(_key(outlet) == _key(way.place.outlet) for outlet in chain):
+            continue
+        if way.part is Part.REPORTS and way.rule != "source-label":
+            chain.insert(0, way.place.outlet)
+        else:
+            chain.append(way.place.outlet)
+    return chain
+
+
+def _key(outlet: Outlet) -> str:
+    return outlet.id or outlet.name.lower()
+
+
+def same_outlet(one: Outlet, other: Outlet) -> bool:
+    """Two outlets -> whether they are the same."""
+    return _key(one) == _key(other)
+
+
+def outside(span: Span, contents: Sequence[Span]) -> bool:
+    """Span -> whether it lies outside all contents."""
+    return not any(content.start <= span.start < content.end for content in contents)
