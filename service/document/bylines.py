@@ -9,6 +9,7 @@ from service.lexicon.page import Page
 
 _BYLINE_WORDS = 16  # a byline with date, time, place and views has no more
 _NAME_WORDS = 5  # a line with an author's or a place's name alone has no more
+_DASHES = "—–-"
 _HANDLE = re.compile(r"\(?@\w+\)?")
 _TOKEN = re.compile(r"[^\W\d_][\w.'’-]*|\d[\d.:/-]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -31,7 +32,7 @@ def _is_name(word: str) -> bool:
 
 def is_byline(line: str, words: int, page: Page) -> bool:
     """A line, and how many words it has -> whether it says by itself who wrote the article, or when."""
-    if words > _BYLINE_WORDS:
+    if words > _BYLINE_WORDS or line[0] in _DASHES:  # "— Ira Voss (@voss) May 2, 2024" says who wrote what stands above it
         return False
     if _HANDLE.fullmatch(line):
         return True

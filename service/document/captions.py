@@ -22,7 +22,9 @@ def _patterns(page: Page) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     return (
         re.compile(rf"(?:{alternatives(page.captions.openers)})", re.IGNORECASE),
         re.compile(
-            rf"(?:\w+ ){{0,2}}(?:{pictures})(?:\s(?:{credits}))?(?:\s?[:©/]\s?|\s(?:{credits})\s(?=[^a-z]))[^.!?:]{{1,80}}\.?$",
+            rf"(?:(?:\w+ ){{0,2}}(?:{pictures})(?: (?:{credits}))?\s?[:©/]\s?"
+            rf"|(?:\w+ )?(?:{pictures}) (?:{credits}) (?=(?-i:[^a-z])))"
+            rf"[^.!?:]{{1,80}}\.?$",
             re.IGNORECASE,
         ),
         re.compile(rf"(?:{alternatives(page.captions.agencies)}) (?=([^\W\d_]+))", re.IGNORECASE),
@@ -30,7 +32,7 @@ def _patterns(page: Page) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
 
 
 def photo_credit(line: str, page: Page) -> tuple[int, int] | None:
-    """A line -> start and end within it of the words that credit its picture, or None: "Photo by Ira Voss / POOL", "Photo: AP"."""
+    """A line -> start and end within it of what credits its picture, or None: "Photo by Ira Voss / POOL", "Photo: AP"."""
     credit = _patterns(page)[1]
     skip = max(0, len(line) - _TAIL)
     if ")" in line[-3:]:

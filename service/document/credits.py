@@ -20,7 +20,10 @@ _SIGN_OFF = re.compile(r"\([a-z]{1,6}(?:/[a-z]{1,6}){0,3}\)|[-–—_#*]{1,3}\s?
 def _patterns(page: Page) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Page's words -> patterns of a credit's opening, of a phrase in one, of "reported from"."""
     return (
-        re.compile(rf"[\W_]{{0,2}}(?:{alternatives(page.credits.openers)})"),
+        re.compile(
+            rf"[\W_]{{0,2}}(?:{alternatives(page.credits.openers)}|(?:{alternatives(page.credits.unstopped)})(?!.*\.$))",
+            re.DOTALL,
+        ),
         re.compile(rf"\b(?:{alternatives(page.credits.phrases)})"),
         re.compile(rf" (?:{alternatives(page.credits.reported_from)}) "),
     )
@@ -48,11 +51,12 @@ def page_credits(
     for span, section in zip(paragraphs, sections, strict=True):
         if section is Section.BYLINE:
             found.append(Credit("byline", span))
-        elif section is Section.CREDIT:
+        elif section is Section.CREDIT and span.of(text).lower() not in page.credits.ends:
             found.append(Credit("wire", span))
         elif section is Section.CAPTION:
             place = photo_credit(span.of(text), page)
             if place:
-                found.append(Credit("photo", Span(span.start + place[0], span.start + place[1])))
+                end = span.start + place[1]
+                found.append(Credit("photo", Span(span.start + place[0], end - (text[end - 1] == "."))))
     found.sort(key=lambda credit: credit.span)
     return found

@@ -8,15 +8,15 @@ from service.model import Span
 
 _REACH = 160  # code points; the longest dateline read has about 90
 _CAPITALS = r"(?:\p{Lu}[\p{Lu}.'’-]*|\d+(?!\S))"
-_DATE = r"(?:, (?:\p{Lu}\p{L}*\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}*\.?)(?:,? \d{4})?)"
-_REGION = r"(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*)?)"
+_DATE = r"(?:,\s(?:\p{Lu}\p{L}*\.?\s\d{1,2}|\d{1,2}\s\p{Lu}\p{L}*\.?)(?:,?\s\d{4})?)"
+_REGION = r"(?:,\s\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*)?)"
 _WIRE = r"\((?P<wire>[^()\r\n]{2,60})\)"
 _DASH = r"(?:--|[—–-])\s+"
 # LISBON, May 2 (Reuters) — · NASHUA, N.H. - · Kyiv (AP) – · MOSCOW (Interfax) The
-_IN_CAPITALS = regex.compile(rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}(?P<more>{_REGION}?{_DATE}?)\s?(?:{_WIRE}\s?)?{_DASH}")
-_WITH_AGENCY = regex.compile(rf"\p{{Lu}}[\w.'’-]*(?:[ ,/]+[\w.'’-]+){{0,7}}?\s?{_WIRE}\s?(?:{_DASH}|(?=[\"“‘]?\p{{Lu}}))")
+_IN_CAPITALS = regex.compile(rf"{_CAPITALS}(?:[\s/]{_CAPITALS}){{0,4}}(?P<more>{_REGION}?{_DATE}?)\s?(?:{_WIRE}\s?)?{_DASH}")
+_WITH_AGENCY = regex.compile(rf"\p{{Lu}}[\w.'’-]*(?:[\s,/]+[\w.'’-]+){{0,7}}?\s?{_WIRE}\s?(?:{_DASH}|(?=[\"“‘]?\p{{Lu}}))")
 _AGENCY_ALONE = regex.compile(rf"{_WIRE}\s?{_DASH}")
-_WITH_COLON = regex.compile(rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,2}}{_REGION}?:\s+(?=[\"“‘]?\p{{Lu}})")
+_WITH_COLON = regex.compile(rf"{_CAPITALS}(?:[\s/]{_CAPITALS}){{0,2}}{_REGION}?:\s+(?=[\"“‘]?\p{{Lu}})")
 
 
 def dateline(text: str, paragraph: Span, first: bool) -> tuple[int, Span | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from service.lexicon.page import Page
@@ -13,8 +13,12 @@ TURN = "turn"
 _COLON = r"\s{0,2}[:：]"
 _ROLES = ("source", "details", "quote", "background", "update", "other")
 _NAME = r"[^\s:：][^:：\r\n]{0,80}?"
-_CAPITALS = re.compile(r"(?!\d)[^\W_][\w.'’\- ]{0,38}?(?:\s\([^()\r\n]{1,40}\))?(?=\s?:\s)")
-_NAMED = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}(?=: )")
+_SPEAKER = re.compile(r"([^\W\d_][\w.'’\- ]{0,38})(?:\s\([^()\r\n]{1,40}\))?\s?:(?=\s)")
+_LABEL_REACH = 140  # code points; a label with the name of whom it quotes
+_TURN_REACH = 100  # code points; a name of 40 and its function in brackets
+_TURN_WORDS = 2  # spaces in the shortest turn that counts under a name in ordinary letters: "Yes, I do."
+_INTERVIEW = 3  # turns
+_PROSE_ENDS = ".?!:…\"”’'"
 
 
 @cache
@@ -33,54 +37,77 @@ def _opener(page: Page) -> re.Pattern[str]:
 def label(text: str, paragraph: Span, page: Page) -> Label | None:
     """A paragraph -> the label that opens it, with its colon, or None.
 
-    A label without a colon counts only where it is all of its line.
+    A label without a colon counts only where it is all of its line. Only a quotation's label names somebody.
     """
-    match = _opener(page).match(text, paragraph.start, paragraph.end)
-    if not match:
+    match = _opener(page).match(text, paragraph.start, min(paragraph.end, paragraph.start + _LABEL_REACH))
+    if not match or (match.end() < paragraph.end and match[0][-1] not in ":："):
         return None
+    role = _role_of(page).get(match[1].casefold().replace("’", "'"))
     name = Span(*match.span(2)) if match[2] else None
-    if match[0][-1] not in ":：" and name is not None:
+    if role is None or (name and (role != "quote" or match[0][-1] not in ":：")):
         return None
-    return Label(Span(*match.span()), _role_of(page)[match[1].lower().replace("’", "'")], name)
+    return Label(Span(*match.span()), role, name)
+
+
+def _is_name(words: str) -> bool:
+    return all(word[0].isupper() for word in words.split())
 
 
 def _is_upper(words: str) -> bool:
     return words == words.upper() and words != words.lower()
 
 
+def _turn(text: str, paragraph: Span, page: Page) -> Label | None:
+    """A paragraph -> the label that it has if it is somebody's turn; whether there are turns, the page must show."""
+    window = min(paragraph.end, paragraph.start + _TURN_REACH)
+    match = _SPEAKER.match(text, paragraph.start, window)
+    if not match:
+        return None
+    name = match[1]
+    rest = text[match.end() : paragraph.end].strip()
+    if not rest or name.lower() in page.labels.no_turns or (_is_upper(rest) and " " in rest):
+        return None
+    return Label(Span(paragraph.start, match.end()), TURN, Span(*match.span(1)))
+
+
+def _is_dialogue(names: Mapping[int, str]) -> bool:
+    """Names by paragraph -> whether two paragraphs on end have one, or a name comes again."""
+    return any(index + 1 in names for index in names) or len(set(names.values())) < len(names)
+
+
+def _is_speaker(text: str, paragraphs: Sequence[Span], index: int, name: str) -> bool:
+    """The only paragraph with a name in capitals -> whether the text knows the name, and the paragraph follows prose."""
+    before = text[paragraphs[index - 1].end - 1] if index else ""
+    return before in _PROSE_ENDS and (name.title() in text or name.capitalize() in text)
+
+
 def turns(text: str, paragraphs: Sequence[Span], page: Page) -> dict[int, Label]:
     """Paragraphs of a page -> for those that are speakers' turns their labels.
 
     A turn opens with a name in capitals, or a role such as "Q", and a colon. Names in ordinary letters count only in an
-    interview: three turns at least, and one speaker twice.
+    interview, where three turns at least are sentences, and somebody speaks twice.
     """
-    certain: dict[int, Label] = {}
-    possible: dict[int, Label] = {}
+    capitals: dict[int, Label] = {}
+    ordinary: dict[int, Label] = {}
     for index, paragraph in enumerate(paragraphs):
-        window = min(paragraph.end, paragraph.start + 90)
-        if text.find(":", paragraph.start, window) < 0:
+        turn = _turn(text, paragraph, page) if index else None  # the first line is a headline: "MINISTER: We will pay"
+        if turn is None or turn.name is None:
             continue
-        match = _CAPITALS.match(text, paragraph.start, window)
-        if not match:
-            continue
-        words = match[0].split(" (")[0].strip()
-        lower = words.lower()
-        if lower in page.labels.no_turns:
-            continue
-        colon = text.index(":", match.end())
-        if colon + 1 >= paragraph.end:
-            continue
-        turn = Label(Span(paragraph.start, colon + 1), TURN, Span(paragraph.start, paragraph.start + len(words)))
-        if _is_upper(words) or lower in page.labels.turns:
-            certain[index] = turn
-        elif _NAMED.match(text, paragraph.start, window) and words.istitle():
-            possible[index] = turn
-    if len(certain) == 1:
-        ((index, turn),) = certain.items()
-        name = turn.span.of(text).split(" (")[0].rstrip(": ")
-        if not any(form in text for form in (name.title(), name.capitalize())) or index == 0:
-            certain.clear()
-    names = [turn.name.of(text) for turn in possible.values() if turn.name]
-    if len(names) >= 3 and len(set(names)) < len(names):
-        certain |= possible
-    return certain
+        name = turn.name.of(text)
+        if _is_upper(name) or name.lower() in page.labels.turns:
+            capitals[index] = turn
+        elif (
+            _is_name(name)
+            and text[paragraph.end - 1] in _PROSE_ENDS
+            and text.count(" ", turn.span.end, paragraph.end) >= _TURN_WORDS
+        ):
+            ordinary[index] = turn
+    names = {index: turn.name.of(text) for index, turn in capitals.items() if turn.name}
+    if len(names) == 1:
+        ((index, name),) = names.items()
+        if name.lower() not in page.labels.turns and not _is_speaker(text, paragraphs, index, name):
+            capitals.clear()
+    elif not _is_dialogue(names):
+        capitals.clear()
+    names = {index: turn.name.of(text) for index, turn in ordinary.items() if turn.name}
+    return capitals | ordinary if len(names) >= _INTERVIEW and len(set(names.values())) < len(names) else capitals

@@ -5,47 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from enum import Enum
-from functools import cache
 
-from service.document.bylines import is_author, is_byline
-from service.document.captions import is_caption
-from service.document.credits import is_credit
-from service.document.phrases import alternatives
+from service.document.bylines import is_author
+from service.document.shapes import Shape, has_menu_words, shape, word_count
 from service.lexicon.page import Page
 from service.model import Label, Section, Span
 
-_BULLET = re.compile(r"[•‣◦▪●·►■*–-]\s+|\(?\d{1,2}[.)]\s+(?=\D)")
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
-_TERMINAL = frozenset(".?!…:;。！？।")
-_CLOSING = "\"'”’»“‘)]}"
-_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.?!][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_]")
-
-HEADLINE_WORDS = 25  # a headline in the corpora read has at most this many words
-_HEADLINE_SENTENCE_WORDS = 16  # and at most this many where it ends with a full stop, like a sentence of the body
-_TAIL_WORDS = 12  # a line without a full stop after the body is another article's headline up to this length
-_LONG_WORDS = 25  # a line of this length is prose even without a full stop
-_MENU_WORDS = 3  # before the headline, lines up to this length are menus
+_SENTENCE_END = re.compile(r"([^\W\d_]{3,})[.?!][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_]")
 _HEAD_LINES = 12  # a headline that is printed twice stands twice within so many lines
-_ADVERT_WORDS = 18  # an advert is not longer; a paragraph of the body that opens alike mostly is
-
-
-class Shape(Enum):
-    """What a line looks like by itself."""
-
-    PROSE = "prose"
-    SHORT = "short"  # no full stop: a headline, a subheading, a menu
-    ASKING = "asking"  # short, and ends with "?" or "!": prose or a headline
-    LABEL = "label"
-    LIST = "list"
-    CAPTION = "caption"
-    CREDIT = "credit"
-    BYLINE = "byline"
-    RELATED = "related"
-    HEADING = "heading"  # of a list of other things
-    CLOCK = "clock"  # alone: the time of a news item
-    RULE = "rule"  # no letter or digit
-
+_HEADLINE_WORDS = 25  # a headline has at most this many words
+_HEADLINE_SENTENCE_WORDS = 16  # and at most this many where it ends with a full stop, like a sentence of the body
+_MENU_WORDS = 4  # a line of the head with fewer is a menu, unless nothing else can be the headline
+_TITLE_CASE = 0.7  # share of capitalised words that makes a headline of a sentence
+_OTHER_HEADLINE_WORDS = 22  # headlines of other articles have at most this many words
+_TAIL_WORDS = 12  # and after the body, where nothing else announces them, this many
 
 _FIXED = {
     Shape.LABEL: Section.LABEL,
@@ -58,62 +31,9 @@ _FIXED = {
     Shape.CLOCK: Section.RELATED,
     Shape.RULE: Section.RELATED,
 }
-_AFTER_BODY = frozenset(
-    {Shape.SHORT, Shape.ASKING, Shape.RELATED, Shape.HEADING, Shape.CLOCK, Shape.RULE, Shape.BYLINE, Shape.CREDIT, Shape.CAPTION}
-)
-_GUIDES = frozenset({Shape.RELATED, Shape.HEADING, Shape.CLOCK, Shape.CREDIT, Shape.RULE})
-
-
-@cache
-def _related(page: Page) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = page.related
-    return (
-        re.compile(rf"[\W_]{{0,3}}(?:{alternatives(words.openers)})"),
-        re.compile(rf"(?:{alternatives(words.invitations)})"),
-        re.compile(rf"\b(?:{alternatives(words.places)})"),
-    )
-
-
-def _is_related(lower: str, words: int, terminal: bool, page: Page) -> bool:
-    """A line in lower case -> whether it is navigation or an advert by itself."""
-    opener, invitation, place = _related(page)
-    if words > _ADVERT_WORDS:
-        return False
-    match = opener.match(lower)
-    if match:
-        rest = lower[match.end() : match.end() + 1]
-        return not terminal or rest in ":|.!" or words <= _ADVERT_WORDS // 2 or place.search(lower) is not None
-    return invitation.match(lower) is not None and place.search(lower) is not None
-
-
-def _shape(text: str, span: Span, labelled: bool, page: Page) -> Shape:
-    """A paragraph -> what it looks like by itself."""
-    line = text[span.start : span.end]
-    words = line.count(" ") + 1
-    end = line.rstrip(_CLOSING)[-1:]
-    if labelled:
-        return Shape.LABEL
-    if words <= _ADVERT_WORDS:
-        if _CLOCK.fullmatch(line):
-            return Shape.CLOCK
-        if not any(map(str.isalnum, line)):
-            return Shape.RULE
-        lower = line.lower().replace("’", "'")
-        if lower.rstrip(" :|»") in page.related.headings:
-            return Shape.HEADING
-        if is_credit(lower, words, page):
-            return Shape.CREDIT
-        if is_byline(line, words, page):
-            return Shape.BYLINE
-        if _is_related(lower, words, end in {".", "…"}, page):
-            return Shape.RELATED
-    if _BULLET.match(line):
-        return Shape.LIST
-    if is_caption(line, words, page):
-        return Shape.CAPTION
-    if end in {"?", "!"} and words <= _ADVERT_WORDS:
-        return Shape.ASKING
-    return Shape.PROSE if end in _TERMINAL or words >= _LONG_WORDS else Shape.SHORT
+_PROSE = frozenset({Shape.PROSE, Shape.ASKING, Shape.LABEL})
+_ANNOUNCES = frozenset({Shape.RELATED, Shape.HEADING, Shape.CLOCK, Shape.CREDIT, Shape.RULE})
+_AFTER_BODY = _ANNOUNCES | {Shape.SHORT, Shape.ASKING, Shape.BYLINE, Shape.CAPTION}
 
 
 def _key(line: str) -> str:
@@ -121,137 +41,141 @@ def _key(line: str) -> str:
     return " ".join(line.casefold().replace("’", "'").replace("‘", "'").split()).rstrip(".")
 
 
-def _could_be_headline(line: str, shape: Shape, rest: int) -> bool:
-    """A line at the head of the page, and how many follow -> whether it may be the headline."""
-    words = line.count(" ") + 1
-    if rest == 0 or words > HEADLINE_WORDS or _SENTENCE_END.search(line):
+def _has_two_sentences(line: str, page: Page) -> bool:
+    """A line -> whether a sentence ends within it, other than after an abbreviation."""
+    words = page.abbreviations
+    return any(
+        match[1].lower() not in words.titles and match[1].lower() not in words.places and match[1].lower() not in words.general
+        for match in _SENTENCE_END.finditer(line)
+    )
+
+
+def _could_be_headline(line: str, looks: Shape, page: Page) -> bool:
+    """A line at the head of the page -> whether it may be the headline."""
+    words = word_count(line)
+    if words > _HEADLINE_WORDS or _has_two_sentences(line, page):
         return False
-    if shape in {Shape.SHORT, Shape.ASKING} or line[-1] == ";":
+    if looks in {Shape.SHORT, Shape.ASKING} or line[-1] == ";":
         return True
     capitals = sum(word[:1].isupper() for word in line.split())
-    return words <= _HEADLINE_SENTENCE_WORDS or capitals > 0.7 * words
+    return words <= _HEADLINE_SENTENCE_WORDS or capitals > _TITLE_CASE * words
 
 
-def _find_headline(lines: Sequence[str], shapes: Sequence[Shape], title: str | None) -> int:
-    """Lines and their shapes -> index of the headline, or -1."""
+def _find_headline(lines: Sequence[str], shapes: Sequence[Shape], title: str | None, page: Page) -> int:
+    """Lines and their shapes -> index of the headline, or -1: the title, a line that comes twice, the first that may be one."""
     if title:
         wanted = _key(title)
         for index, line in enumerate(lines):
-            if _key(line) == wanted:
+            if len(line) < 2 * len(title) + 8 and _key(line) == wanted:
                 return index
-    repeated = Counter(_key(line) for line, shape in zip(lines[:_HEAD_LINES], shapes, strict=False) if shape is Shape.SHORT)
-    for index, line in enumerate(lines[:_HEAD_LINES]):
-        if line.count(" ") >= _MENU_WORDS and repeated[_key(line)] > 1:
-            return index
+    head = range(min(_HEAD_LINES, len(lines)))
+    times = Counter(_key(lines[index]) for index in head if shapes[index] is Shape.SHORT)
     best = -1
-    for index, shape in enumerate(shapes):
-        if shape in {
-            Shape.BYLINE,
-            Shape.RELATED,
-            Shape.HEADING,
-            Shape.CLOCK,
-            Shape.RULE,
-            Shape.CAPTION,
-            Shape.CREDIT,
-            Shape.LIST,
-        }:
-            continue
-        if shape is Shape.LABEL or not _could_be_headline(lines[index], shape, len(lines) - index - 1):
-            break
-        if lines[index].count(" ") >= _MENU_WORDS:
+    for index in head:
+        if shapes[index] is Shape.SHORT and word_count(lines[index]) >= _MENU_WORDS and times[_key(lines[index])] > 1:
             return index
-        if shape is not Shape.SHORT:
+    for index in range(len(lines) - 1):  # the only or last line is no headline
+        looks = shapes[index]
+        if looks not in _PROSE and looks is not Shape.SHORT:
+            continue
+        if looks is Shape.LABEL or not _could_be_headline(lines[index], looks, page):
+            break
+        if word_count(lines[index]) >= _MENU_WORDS and not has_menu_words(lines[index], page):
+            return index
+        if looks is not Shape.SHORT:
             break
         if best < 0 or len(lines[index]) > len(lines[best]):
             best = index
     return best
 
 
-def _body_start(shapes: Sequence[Shape], headline: int) -> int:
-    """Index of the first paragraph of the body."""
-    for index in range(headline + 1, len(shapes)):
-        if shapes[index] in {Shape.PROSE, Shape.ASKING, Shape.LABEL}:
-            return index
-    return len(shapes)
-
-
 def _tail_start(shapes: Sequence[Shape], body: int) -> int:
     """Index after the last paragraph of the body: from there on stand credits, adverts and other headlines."""
     at = len(shapes)
-    heading = next((index for index, shape in enumerate(shapes) if shape is Shape.HEADING and index >= body), at)
+    heading = next((index for index, looks in enumerate(shapes) if looks is Shape.HEADING and index >= body), at)
     while at > body and (shapes[at - 1] in _AFTER_BODY or (shapes[at - 1] is Shape.LIST and at - 1 > heading)):
         at -= 1
     return at
-
-
-def _mark_tail(lines: Sequence[str], shapes: Sequence[Shape], tail: int, result: list[Section]) -> None:
-    """Paragraphs after the body -> their sections."""
-    guided = False
-    for index in range(tail, len(shapes)):
-        shape = shapes[index]
-        guided = guided or shape in _GUIDES
-        if shape is Shape.LIST:
-            result[index] = Section.RELATED
-        elif shape is Shape.ASKING:
-            result[index] = Section.RELATED if guided else Section.BODY
-        elif shape is Shape.SHORT:
-            short = lines[index].count(" ") < _TAIL_WORDS
-            result[index] = Section.RELATED if guided or short else Section.BODY
-
-
-def _mark_middle(shapes: Sequence[Shape], body: int, tail: int, result: list[Section]) -> None:
-    """Headlines of other articles that stand within the body, after a heading or a clock -> related."""
-    governed = 0
-    for index in range(body, tail):
-        shape = shapes[index]
-        if shape is Shape.HEADING:
-            governed = len(shapes)
-        elif shape is Shape.CLOCK:
-            governed = max(governed, 1)
-        elif shape in {Shape.SHORT, Shape.ASKING} and governed:
-            result[index] = Section.RELATED
-            governed -= 1
-        elif shape in {Shape.PROSE, Shape.LABEL}:
-            governed = 0
 
 
 def _mark_head(
     lines: Sequence[str], shapes: Sequence[Shape], headline: int, body: int, page: Page, result: list[Section]
 ) -> None:
     """Paragraphs before the body -> their sections."""
-    if headline < 0:
-        return
-    key = _key(lines[headline])
     for index in range(body):
+        if shapes[index] is not Shape.SHORT:
+            continue
         if index < headline:
-            if shapes[index] is Shape.SHORT:
-                result[index] = Section.RELATED
-        elif _key(lines[index]) == key:
-            result[index] = Section.HEADLINE
-        elif shapes[index] is Shape.SHORT:
-            beside = result[index - 1] is Section.BYLINE or (index + 1 < len(shapes) and shapes[index + 1] is Shape.BYLINE)
-            if is_author(lines[index], beside, page):
+            result[index] = Section.RELATED
+        else:
+            after = index + 1 < len(shapes) and shapes[index + 1] is Shape.BYLINE
+            if is_author(lines[index], after or (index > 0 and result[index - 1] is Section.BYLINE), page):
                 result[index] = Section.BYLINE
-    if (
-        lines[headline].endswith(";")
-        and headline + 1 < len(lines)
-        and _could_be_headline(lines[headline + 1], shapes[headline + 1], 1)
-    ):
-        result[headline + 1] = Section.HEADLINE
+    following = headline + 1
+    if lines[headline][-1] == ";" and following < len(lines) and _could_be_headline(lines[following], shapes[following], page):
+        result[following] = Section.HEADLINE
+
+
+def _mark_headlines(lines: Sequence[str], headline: int, tail: int, result: list[Section]) -> None:
+    """The headline, and where the page prints it again before its end."""
+    key = _key(lines[headline])
+    for index in range(max(tail, headline + 1)):
+        if abs(len(lines[index]) - len(lines[headline])) < 4 and _key(lines[index]) == key:
+            result[index] = Section.HEADLINE
+
+
+def _mark_middle(lines: Sequence[str], shapes: Sequence[Shape], body: int, tail: int, result: list[Section]) -> None:
+    """Headlines of other articles that stand within the body, after a heading or a clock -> related.
+
+    Where clocks stand over prose, the page is a live report and they announce nothing else.
+    """
+    after_clock = Counter(shapes[index + 1] for index in range(body, len(shapes) - 1) if shapes[index] is Shape.CLOCK)
+    live = after_clock[Shape.PROSE] > after_clock[Shape.SHORT]
+    governed = 0
+    for index in range(body, tail):
+        looks = shapes[index]
+        if looks is Shape.HEADING:
+            governed = len(shapes)
+        elif looks is Shape.CLOCK:
+            governed = max(governed, 0 if live else 1)
+        elif looks in {Shape.SHORT, Shape.ASKING} and governed and word_count(lines[index]) <= _OTHER_HEADLINE_WORDS:
+            result[index] = Section.RELATED
+            governed -= 1
+        elif looks in {Shape.PROSE, Shape.LABEL}:
+            governed = 0
+
+
+def _mark_tail(lines: Sequence[str], shapes: Sequence[Shape], tail: int, result: list[Section]) -> None:
+    """Paragraphs after the body -> their sections."""
+    announced = False
+    for index in range(tail, len(shapes)):
+        looks = shapes[index]
+        announced = announced or looks in _ANNOUNCES
+        words = word_count(lines[index])
+        if (
+            looks is Shape.LIST
+            or (looks is Shape.ASKING and announced)
+            or (looks is Shape.SHORT and words <= (_OTHER_HEADLINE_WORDS if announced else _TAIL_WORDS))
+        ):
+            result[index] = Section.RELATED
 
 
 def sections(text: str, paragraphs: Sequence[Span], labels: Mapping[int, Label], title: str | None, page: Page) -> list[Section]:
     """Paragraphs of a page, the labels that some open with, its title if known -> the section of each paragraph.
 
-    In doubt a paragraph is body: one wrongly left out costs its statements.
+    Each line's own shape is weighed by its place: before, within or after the body. In doubt a paragraph is body: one wrongly
+    left out costs its statements, one wrongly kept seldom has any.
     """
     lines = [text[span.start : span.end] for span in paragraphs]
-    shapes = [_shape(text, span, index in labels, page) for index, span in enumerate(paragraphs)]
-    result = [_FIXED.get(shape, Section.BODY) for shape in shapes]
-    headline = _find_headline(lines, shapes, title)
-    body = _body_start(shapes, headline)
+    shapes = [shape(line, index in labels, page) for index, line in enumerate(lines)]
+    result = [_FIXED.get(looks, Section.BODY) for looks in shapes]
+    headline = _find_headline(lines, shapes, title, page)
+    body = next((index for index in range(headline + 1, len(shapes)) if shapes[index] in _PROSE), len(shapes))
     tail = _tail_start(shapes, body)
-    _mark_head(lines, shapes, headline, body, page, result)
-    _mark_middle(shapes, body, tail, result)
+    if headline >= 0:
+        _mark_head(lines, shapes, headline, body, page, result)
+    _mark_middle(lines, shapes, body, tail, result)
     _mark_tail(lines, shapes, tail, result)
+    if headline >= 0:
+        _mark_headlines(lines, headline, tail, result)
     return result

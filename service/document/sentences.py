@@ -74,7 +74,7 @@ def _is_opening(tokens: Sequence[Token], begin: int, stop: int) -> bool:
 
 
 def _closing(tokens: Sequence[Token], stop: int, last: int, closers: Set[int]) -> tuple[int, int, bool]:
-    """A token that may end a sentence -> the last one of its kind, the first after its closing marks, whether a quotation closes."""
+    """A token that may end a sentence -> the last of its kind, the first after its closing marks, whether a quotation closes."""
     after = stop + 1
     while after < last and tokens[after].text[0] in _ENDS:
         after += 1

@@ -10,7 +10,7 @@ from functools import cache
 from service.lexicon.page import Page
 from service.model import Token, TokenKind
 
-# Zero-width space, word joiner, byte order mark, marks of writing direction: they show nothing, so they are no token, like white space.
+# Zero-width space, word joiner, byte order mark, marks of writing direction: they show nothing, so they are no token.
 UNSEEN = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # the inside of a regex class
 APOSTROPHES = "'’‘"
 SINGLE_MARKS = "'‘’‚‛‹›`"

@@ -58,6 +58,7 @@ class RelatedWords:
     """Words of navigation and adverts."""
 
     openers: frozenset[str]
+    menu: frozenset[str]  # alone on their line, or before a colon or a bar
     invitations: frozenset[str]  # "follow", which needs one of `places` in its line
     places: frozenset[str]
     headings: frozenset[str]  # alone on their line they head a list of other things
@@ -78,9 +79,10 @@ class CreditWords:
     """Words that say who supplied or owns the copy."""
 
     openers: frozenset[str]
+    unstopped: frozenset[str]  # openers of lines without a full stop
     phrases: frozenset[str]
     reported_from: frozenset[str]
-    ends: frozenset[str]
+    ends: frozenset[str]  # alone on a line, the end of the copy
 
 
 @dataclass(frozen=True, slots=True)
