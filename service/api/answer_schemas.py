@@ -238,6 +238,6 @@ class ProblemSchema(Schema):
     status = fields.Integer(required=True, strict=True, metadata={"description": "The HTTP status."})
     detail = _word("What is wrong, in words.")
     request_id = _word("Also in the `X-Request-ID` header, and in the log.")
-    errors = _list(FaultSchema, "The fields that are wrong; empty where it is no field.")
+    errors = _list(FaultSchema, "The fields that are wrong, the first 20 of them; empty where it is no field.")
     limit = fields.Integer(strict=True, metadata={"description": "With 411 and 413: the limit."})
     size = fields.Integer(strict=True, metadata={"description": "With 413: the size that was sent, as far as it was read."})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, NoReturn
@@ -14,7 +15,8 @@ from gunicorn.http.errors import ParseException
 from service.api.errors import Problem
 
 # What a refused body may still send before the connection is cut: a client that is cut while it sends never reads the answer.
-_PATIENCE = 16 * 1024 * 1024  # bytes
+_PATIENCE_BYTES = 16 * 1024 * 1024
+_PATIENCE_SECONDS = 5  # well below the time after which gunicorn ends the worker
 _PIECE = 64 * 1024  # bytes read at a time
 
 _BROKEN = (OSError, ParseException)  # the line ended early; chunks are malformed
@@ -47,9 +49,9 @@ def read_body(limit: int) -> bytes:
 
 def drain() -> int:
     """The request at hand -> how many bytes of its body were still to come, all of them read unless too many."""
-    size = 0
+    size, end = 0, time.monotonic() + _PATIENCE_SECONDS
     with suppress(*_BROKEN):
-        while size < _PATIENCE and (piece := request.stream.read(_PIECE)):
+        while size < _PATIENCE_BYTES and time.monotonic() < end and (piece := request.stream.read(_PIECE)):
             size += len(piece)
     return size
 

@@ -14,7 +14,7 @@ def answer_type() -> str | None:
 
     Where both are equally welcome, or nothing is said, it is JSON. An unknown `format` is left to validation.
     """
-    chosen = FORMATS.get(request.args.get("format", ""))
+    chosen = FORMATS.get(request.args.getlist("format")[-1]) if "format" in request.args else None
     if chosen or not request.accept_mimetypes:
         return chosen or JSON
     return request.accept_mimetypes.best_match([JSON, TEXT])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import islice
 from typing import Any, NoReturn
 
 from flask import request
@@ -18,6 +19,9 @@ from service.api.offsets import Unit
 from service.api.request_schemas import ArticleSchema, Number, OptionsSchema, Truth
 from service.api.settings import Settings
 from service.pipeline import Options
+
+# A client mends the first faults first; a hostile one could else ask for an answer far larger than its request.
+_MOST_FAULTS = 20
 
 # An article of this many characters has paragraphs; without a line break it has lost them on its way.
 _SURELY_PARAGRAPHS = 1_000  # code points
@@ -148,7 +152,7 @@ def _loaded(schema: Schema, given: Mapping[str, Any]) -> Any:
     try:
         return schema.load(given)
     except ValidationError as error:
-        raise _unprocessable(list(_faults(error.messages))) from error
+        raise _unprocessable(list(islice(_faults(error.messages), _MOST_FAULTS))) from error
 
 
 def _unprocessable(faults: list[Fault]) -> Problem:

@@ -48,6 +48,17 @@ class Truth(fields.Boolean):
         return value
 
 
+class Choices(fields.List[Any]):
+    """A JSON array of values from an enumeration; unlike its parent, it refuses a long one before it looks at its values."""
+
+    longest = 100  # no enumeration here has as many values
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:
+        if isinstance(value, list) and len(value) > self.longest:
+            raise ValidationError(f"Longer than maximum length {self.longest}.")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 def _text(description: str, **more: Any) -> fields.String:
     checks = [_no_lone_surrogates, *more.pop("checks", ())]
     return fields.String(validate=checks, metadata={"description": description}, **more)
@@ -57,12 +68,12 @@ def _name(description: str) -> fields.String:
     return _text(description, load_default=None, allow_none=True, checks=[validate.Length(max=_NAME_LENGTH)])
 
 
-def _choices(values: type[StrEnum], default: frozenset[Any], description: str) -> fields.List[Any]:
+def _choices(values: type[StrEnum], default: frozenset[Any], description: str) -> Choices:
     chosen = sorted(default, key=list(values).index)
-    return fields.List(
+    return Choices(
         fields.Enum(values, by_value=True, metadata={"type": "string"}),
         load_default=chosen,
-        validate=validate.Length(min=1),
+        validate=validate.Length(1, Choices.longest),
         metadata={"description": description},
     )
 

@@ -71,6 +71,7 @@ def test_no_answer_may_be_cached_sniffed_or_read_from_another_site(service, meth
         ("?format=text", "*/*", "text/plain; charset=utf-8"),
         ("?format=text", "application/json", "text/plain; charset=utf-8"),
         ("?format=json", "text/plain", "application/json"),
+        ("?format=json&format=text", None, "text/plain; charset=utf-8"),
     ],
 )
 def test_the_client_chooses_the_form_of_its_answer(service, query, accept, kind):

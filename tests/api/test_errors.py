@@ -59,6 +59,12 @@ def test_a_wrong_method_is_told_the_right_ones(service):
     assert "POST" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("host", [b"<script>", b"a b", b"\xff", b"[", b"x:y:z", b""])
+def test_a_strange_host_does_not_fail_the_service(service, host):
+    raw = b"POST /v1/attributions HTTP/1.1\r\nHost: " + host + b"\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n"
+    assert service.send(raw).split()[1] in {b"400", b"415"}
+
+
 def test_an_error_for_people_names_the_field(service):
     answer = service.post("a", "?format=text&min_confidence=2")
     assert answer.text.startswith("error 422: ")
@@ -92,8 +98,7 @@ def test_a_failure_is_logged_by_its_place_without_its_words(failing):
 
 
 def test_a_request_that_never_ends_is_ended_without_a_word_of_it_in_the_log(failing):
-    with pytest.raises((OSError, Exception)):
-        assert failing.ask("POST", "/hangs?title=Hush", b"article").status == 200
+    assert failing.ask("POST", "/hangs?title=Hush", b"article").status == 500
     deadline = time.monotonic() + 10
     while "WORKER TIMEOUT" not in failing.log.read_text() and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 ARTICLE = "Ferry to return\n\n“We sail in May,” Reuters quoted Mayor Ada Lind as saying.\n"
 FORM = "application/x-www-form-urlencoded"
@@ -198,6 +200,31 @@ def test_a_query_that_is_not_utf8_is_400(service):
 def test_everything_wrong_is_told_at_once(service):
     errors = service.post_json(text=1, explain=1, surprise=1).json()["errors"]
     assert {fault["pointer"] for fault in errors} == {"/text", "/explain", "/surprise"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        json.dumps({f"surprise{number}": 1 for number in range(50_000)}),
+        json.dumps({"text": "a", "modes": ["song"] * 100}),
+        json.dumps({"text": "a", "modes": ["song"] * 200_000}),
+    ],
+    ids=["names", "values", "too many values"],
+)
+def test_a_request_full_of_faults_gets_a_short_answer(service, body):
+    answer = service.post(body, kind=JSON)
+    assert answer.status == 422
+    assert 1 <= len(answer.json()["errors"]) <= 20
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary() | st.text().map(str.encode), st.sampled_from(["text/plain", FORM, JSON]), st.sampled_from(["", "?format=text"])
+)
+@example(b'{"text": "\\u0000\\uffff"}', JSON, "")
+@example(b'{"text": "a", "min_confidence": 1e999}', JSON, "")
+def test_no_body_fails_the_service(service, body, kind, query):
+    assert service.post(body, query, kind).status in {200, 400, 422}
 
 
 def test_absent_and_null_options_are_the_defaults(service):
