@@ -41,6 +41,8 @@ class Grammar:
     tails: frozenset[str]  # after a hyphen they make an adjective of a name: "Oslo-based"
     demonyms: frozenset[str]
     ends: frozenset[str]  # what a noun phrase does not go on over
+    participles: frozenset[str]  # after a noun, not in -ed: "a letter sent by"
+    amounts: frozenset[str]  # "a number of"
 
 
 @dataclass(frozen=True, slots=True)

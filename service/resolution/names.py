@@ -138,7 +138,7 @@ def _run_end(text: Text, index: int, last: int) -> int:
         word, before = words[end], people.singular(words[end - 1])
         if text.possessive(end - 1) and not _owns(text, end):
             break
-        if capitalised(text.tokens[end]) and _nameable(word, people):
+        if capitalised(text.tokens[end]) and (_nameable(word, people) or words[end - 1] in people.first_names):
             end += 1
             continue
         ahead = _bridge(text, end, last)
@@ -217,8 +217,8 @@ def _after_titles(words: Sequence[str], lexicon: People) -> int:
     for at, word in enumerate(words):
         if word not in lexicon.titles:
             continue
-        if 0 < at == len(words) - 1 and at > count - 1 and words[at - 1] in lexicon.first_names:
-            break  # "Larry King"
+        if 0 < at == len(words) - 1 and (words[at - 1] in lexicon.first_names or _courtesy(words[at - 1], lexicon)):
+            break  # "Larry King", "Mr. King"
         count = at + 1
         if at + 2 < len(words) and words[at + 1] == "of" and not _is_body(words[at : at + 1], lexicon):
             # "Clerk of Courts Ada Lind": an office and its bearer.
@@ -227,6 +227,11 @@ def _after_titles(words: Sequence[str], lexicon: People) -> int:
     if count < len(words) and all(word in lexicon.grammar.suffixes for word in words[count:]):
         return 0
     return count
+
+
+def _courtesy(word: str, lexicon: People) -> bool:
+    """Whether a title is one that a surname follows, not another title: "Mr.", "Sen."."""
+    return lexicon.titles.get(word) is not None or (word in lexicon.titles and bool(lexicon.title_roles.get(word)))
 
 
 def _is_body(words: Sequence[str], lexicon: People) -> bool:

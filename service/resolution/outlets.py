@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.lexicon.outlets import outlets
-from service.model import Outlet, SpeakerType
-from service.resolution.names import Name, NameKind
+from service.model import Outlet, Section, SpeakerType
+from service.resolution.names import Name, NameKind, adjacent, capitalised
 from service.resolution.register import Register
 from service.resolution.text import Text
 
@@ -30,7 +30,7 @@ class Place:
 class Outlets:
     """The outlets of one page."""
 
-    def __init__(self, text: Text, found: Sequence[Name], register: Register) -> None:
+    def __init__(self, text: Text, found: Sequence[Name], register: Register, publisher: str | None = None) -> None:
         self._text = text
         self._register = register
         taken: set[int] = set()
@@ -39,6 +39,8 @@ class Outlets:
             first, last = text.at(mention.span.start), text.at(mention.span.end - 1) + 1
             if first < 0 or first >= last:
                 continue
+            if mention.ambiguous and _part_of_name(text, first, last):
+                continue
             taken.update(range(first, last))
             if mention.kind != _MEDIUM:
                 written = replace(mention.outlet, name=mention.span.of(text.document.text))
@@ -46,12 +48,15 @@ class Outlets:
         places += self._by_form(found, taken)
         places.sort(key=lambda place: place.first)
         self.places = _in_full(places, register, found)
+        self._own = self._publishers(publisher)
         self.at = {index: place for place in self.places for index in range(place.first, place.last)}
 
     def _by_form(self, found: Sequence[Name], taken: set[int]) -> Iterator[Place]:
         text, forms = self._text, self._text.ways.forms
         for name in found:
             if name.core in taken or name.last - 1 in taken or name.kind is NameKind.PERSON:
+                continue
+            if all(word in text.people.grammar.demonyms for word in name.words):
                 continue
             last = name.words[-1]
             kind = _beside(text, name)
@@ -64,20 +69,31 @@ class Outlets:
                     figure.type, figure.sure = SpeakerType.OUTLET, True
                 yield Place(name.core, name.last, Outlet(text.written(name.core, name.last)), kind or "", doubtful)
 
+    def _publishers(self, publisher: str | None) -> set[str]:
+        """Whose page this is: named by the caller or in the byline; an article does not call it "the agency"."""
+        known = outlets().named(publisher) if publisher else None
+        own = {_key(known)} if known is not None else set()
+        for paragraph in self._text.document.paragraphs:
+            if paragraph.section is Section.BYLINE:
+                own.update(_key(place.outlet) for place in self.within(*paragraph.tokens))
+        return own
+
     def within(self, first: int, last: int) -> list[Place]:
         """Range of tokens -> the places in it, in text order."""
         begin = bisect_left(self.places, first, key=lambda place: place.first)
         end = bisect_left(self.places, last, key=lambda place: place.first)
         return self.places[begin:end]
 
-    def meant(self, index: int) -> Outlet | None:
-        """Index of a noun -> the outlet that "the newspaper" comes back to there; None where it does not."""
+    def meant(self, index: int, headline: bool = False) -> Outlet | None:
+        """Index of a noun -> the outlet that "the newspaper" comes back to there, or a headline ahead; None where it does not."""
         text = self._text
         kinds = text.ways.nouns.get(text.people.singular(text.words[index]))
-        if kinds is None or index in self.at or not self._definite(index):
+        if kinds is None or index in self.at or not (headline or self._definite(index)):
             return None
         begin = bisect_left(self.places, index, key=lambda place: place.first)
-        place = next((p for p in reversed(self.places[:begin]) if not p.ambiguous and (p.kind in kinds or not p.kind)), None)
+        order = self.places[begin:] if headline else reversed(self.places[:begin])
+        fitting = (place for place in order if not place.ambiguous and (place.kind in kinds or not place.kind))
+        place = next((place for place in fitting if _key(place.outlet) not in self._own), None)
         if place is None:
             return None
         noun = text.people.singular(text.words[index])
@@ -94,14 +110,20 @@ class Outlets:
             word = text.words[at]
             if word in grammar.definite:
                 return True
+            if capitalised(text.tokens[at]) and word not in grammar.demonyms:
+                return False
             if not word.isalpha() and "-" not in word or word in grammar.prepositions or word in grammar.ends:
                 return False
         return False
 
 
+def _key(outlet: Outlet) -> str:
+    return outlet.id or outlet.name.lower()
+
+
 def _beside(text: Text, name: Name) -> str | None:
     """Name -> the kind of outlet that a noun beside it makes it, "" for one of no kind; None for no outlet."""
-    ahead = [name.last]
+    ahead = [_noun_after(text, name.last)]
     if name.last < len(text.words) and text.tokens[name.last].text == ",":
         # "Report, an Azerbaijani news agency": the noun ends what stands between the commas.
         stop = next((at for at in range(name.last + 1, min(name.last + 7, len(text.words))) if not text.words[at].isalpha()), 0)
@@ -119,6 +141,28 @@ def _beside(text: Text, name: Name) -> str | None:
     return None
 
 
+def _noun_after(text: Text, index: int) -> int:
+    """Index after a name -> index of the noun for an outlet that follows, "news agency", "public broadcaster"; -1 for none."""
+    grammar, beside = text.people.grammar, text.ways.beside
+    for at in range(index, min(index + 3, len(text.words))):
+        word = text.words[at]
+        if word in text.ways.nouns:
+            return at
+        if not word.isalpha() or not text.tokens[at].text.islower() or word in grammar.prepositions or word in grammar.ends:
+            return -1
+        if word in beside.reports or word in beside.told:
+            return -1
+    return -1
+
+
+def _part_of_name(text: Text, first: int, last: int) -> bool:
+    """Whether capitals go on to either side: "Prime" in "Prime Minister"."""
+    before = first > 0 and capitalised(text.tokens[first - 1]) and adjacent(text, first) and not text.possessive(first - 1)
+    if before and text.words[first - 1] not in text.people.grammar.openers:
+        return True
+    return last < len(text.tokens) and capitalised(text.tokens[last]) and adjacent(text, last) and not text.possessive(last - 1)
+
+
 def _in_full(places: Sequence[Place], register: Register, found: Sequence[Name]) -> list[Place]:
     """Places -> the same, each outlet by the fullest name that the page has for it."""
     fullest: dict[str, str] = {}
@@ -132,8 +176,9 @@ def _in_full(places: Sequence[Place], register: Register, found: Sequence[Name])
             written = figure.name if len(figure.words) > 1 else written
         spelt[place.first] = written
         key = place.outlet.id or written.lower()
-        if len(written) > len(fullest.get(key, "")):
+        if len(written) > len(fullest.get(key, "")) and ("." not in written or key not in fullest):
             fullest[key] = written
     return [
-        replace(place, outlet=replace(place.outlet, name=fullest[place.outlet.id or spelt[place.first].lower()])) for place in places
+        replace(place, outlet=replace(place.outlet, name=fullest[place.outlet.id or spelt[place.first].lower()]))
+        for place in places
     ]

@@ -11,7 +11,6 @@ from service.resolution.names import Name, NameKind, adjacent, capitalised
 from service.resolution.text import Text
 
 _LONGEST = 14  # tokens to either side of a head noun; a longer phrase is a clause
-_DASHES = frozenset({"—", "–", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,10 @@ def pieces(text: Text, span: Span) -> list[tuple[int, int]]:
 def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Phrase:
     """Range of tokens, not empty -> the phrase that it is."""
     people = text.people
+    while first < last - 1 and text.words[first] in people.grammar.ends:
+        first += 1  # "as many experts"
     word = text.words[first]
-    pronoun = people.pronouns.get(word) if last - first == 1 or word in people.grammar.possessive else None
-    if pronoun is not None and last - first > 1:
-        pronoun = None
+    pronoun = pronoun_at(text, first) if last - first == 1 else None
     determiner = word if word in people.grammar.determiners else ""
     end = _head_end(text, first, last, name_at)
     head = end - 1
@@ -71,12 +70,20 @@ def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Ph
     name = name_at.get(head)
     if name is not None and (name.last > end or head < name.core):
         name = _clipped(text, name, first, end)
-    if name is None and _may_name(text, head, noun):
+    if name is None and _may_name(text, first, head, noun):
         name = _unlisted(text, first, end)
     if name is not None and name.kind is not NameKind.PERSON and (noun in people.roles.groups or people.is_person(noun)):
         name = None  # "the Oversight Committee Republicans"
     many = noun != text.words[head] and name is None
     return Phrase(first, last, end, noun, many, determiner, name, pronoun)
+
+
+def pronoun_at(text: Text, index: int) -> Pronoun | None:
+    """Index of a token -> the pronoun it is; None for any other word, also for "WHO" and "US"."""
+    written = text.tokens[index].text
+    if len(written) > 1 and written.isupper():
+        return None
+    return text.people.pronouns.get(text.words[index])
 
 
 def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> int:
@@ -93,7 +100,8 @@ def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) ->
             return index
         before = people.singular(text.words[index - 1])
         known = people.is_person(before) or before in people.papers or before in people.roles.groups
-        if known and inside is None and word.endswith(("ed", "ing")) and not people.is_person(word):
+        participle = word.endswith(("ed", "ing")) or word in grammar.participles
+        if known and inside is None and participle and not people.is_person(word):
             return index
         if word in ("being", "is", "was", "are", "were", "has", "have", "had") and index > first:
             return index
@@ -101,9 +109,11 @@ def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) ->
     return last
 
 
-def _may_name(text: Text, head: int, noun: str) -> bool:
+def _may_name(text: Text, first: int, head: int, noun: str) -> bool:
     people = text.people
-    known = people.is_person(noun) or noun in people.roles.groups or noun in people.papers
+    known = people.is_person(noun) or noun in people.roles.groups or noun in people.papers or noun in people.role_acronyms
+    if noun in people.bodies.heads and not any(capitalised(token) for token in text.tokens[first + 1 : head + 1]):
+        known = True  # "Union" as the first word of a headline
     return capitalised(text.tokens[head]) and not known and text.words[head] not in people.pronouns
 
 
@@ -137,10 +147,19 @@ def noun_phrase(text: Text, head: int) -> tuple[int, int]:
         token, word = text.tokens[first - 1], text.words[first - 1]
         if token.kind not in (TokenKind.WORD, TokenKind.NUMBER) or not _joined(text, first):
             break
-        if word in grammar.determiners:
+        if word in grammar.determiners and word != "that":
             first -= 1
             break
-        if word in grammar.prepositions or word in grammar.ends or word in beside.told or word in beside.reports or word in beside.cites:
+        if word == "of" and first > 1 and text.words[first - 2] in grammar.amounts:
+            first -= 2
+            continue
+        if (
+            word in grammar.prepositions
+            or word in grammar.ends
+            or word in beside.told
+            or word in beside.reports
+            or word in beside.cites
+        ):
             break
         if word in people.pronouns or (word in grammar.openers and not text.possessive(first - 1)):
             break
@@ -161,20 +180,18 @@ def _right_end(text: Text, head: int) -> int:
     if index >= last or text.tokens[index].kind is not TokenKind.WORD:
         return end
     word = text.words[index]
-    if not (word in grammar.prepositions or word in people.withheld.knowing or word.endswith("ed") or word in ("made", "sent", "read")):
+    if not (
+        word in grammar.prepositions or word in people.withheld.knowing or word.endswith("ed") or word in ("made", "sent", "read")
+    ):
         return end
     if word in grammar.ends or word in beside.told or word in beside.reports:
         return end
     while index < last and text.tokens[index].kind in (TokenKind.WORD, TokenKind.NUMBER):
         word = text.words[index]
-        if (word in grammar.ends and word != "to" and word != "on") or word in beside.told or word in grammar.calendar:
+        if word in grammar.ends or word in beside.told or word in grammar.calendar:
             break
         index += 1
     while index > end and (text.words[index - 1] in grammar.prepositions or text.words[index - 1] in grammar.determiners):
         index -= 1
     return index
 
-
-def dashes() -> frozenset[str]:
-    """-> marks that part a phrase from an addition as commas do."""
-    return _DASHES

@@ -28,7 +28,12 @@ _THINGS = frozenset({SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT, SpeakerType
 
 
 def antecedent(
-    text: Text, register: Register, spoken: Sequence[tuple[int, Figure]], index: int, pronoun: Pronoun
+    text: Text,
+    register: Register,
+    spoken: Sequence[tuple[int, Figure]],
+    index: int,
+    pronoun: Pronoun,
+    quoted_by: Figure | None = None,
 ) -> Figure | None:
     """Index of a pronoun, and who spoke so far -> whom it most likely means; None where no one fits."""
     here = text.document.sentence_of[index]
@@ -41,7 +46,7 @@ def antecedent(
         subjects.setdefault(text.document.sentence_of[at], at)
     for at, figure in mentions:
         fit = _fits(figure, pronoun)
-        if fit is None:
+        if fit is None or figure is quoted_by:  # whoever speaks is "I" to themselves
             continue
         there = text.document.sentence_of[at]
         away = here - there if here >= 0 and there >= 0 else 1

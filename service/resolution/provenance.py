@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from service.model import (
     Attribution,
     Document,
+    Label,
     Link,
     Mention,
     Outlet,
@@ -26,6 +27,7 @@ from service.resolution.speakers import NOBODY, Found, Speakers
 from service.resolution.text import Text, text_of
 from service.resolution.ways import Part, Way, ordered, outside, same_outlet, ways_in
 
+_PROOF = 10  # letters of a quotation in a headline; fewer may stand in any other
 _NESTING = 8  # quotations within quotations; no article goes deeper, a hostile one must not
 
 # Log-odds that the speaker is right, by the rule that found it; measured on articles with labelled speakers.
@@ -76,6 +78,7 @@ class _Way:
 
 
 _NO_WAY = _Way((), (), None, "")
+_UNKNOWN = _Way((), (), None, "unknown")
 
 
 def resolve(document: Document, attributions: Sequence[Attribution], publisher: str | None = None) -> tuple[Provenance, ...]:
@@ -103,7 +106,7 @@ class _Resolution:
         self._anchors = [_anchor(attribution) for attribution in attributions]
         self._outer = _nesting(attributions, self._anchors)
         self._found: list[Found | None] = [None] * len(attributions)
-        self._ways: list[_Way] = [_NO_WAY] * len(attributions)
+        self._ways: list[_Way] = [_UNKNOWN] * len(attributions)
         self._by_sentence: dict[int, list[int]] = {}
         self._ways_of_sentence: dict[int, list[Way]] = {}
         self._prefix: dict[str, tuple[Outlet, ...]] = {}
@@ -119,7 +122,7 @@ class _Resolution:
         for index in order:
             self._speaker(index, order)
         for position, index in enumerate(order):
-            self._ways[index] = self._way(index, order, position)
+            self._follow(index, order, position)
         return tuple(self._provenance(index) for index in range(len(self._all)))
 
     # --- who --------------------------------------------------------------------------------------------------------------------
@@ -146,30 +149,36 @@ class _Resolution:
         """No source here: the statement before goes on, or a label speaks for the last speaker, or a headline quotes the body."""
         attribution = self._all[index]
         if attribution.continues is not None and 0 <= attribution.continues < len(self._all) and depth < _NESTING:
-            found = self._speaker(attribution.continues, order, depth + 1)
-            return Found(found.figure, "continued", found.outlet) if found.figure else NOBODY
+            before = self._speaker(attribution.continues, order, depth + 1)
+            return Found(before.figure, "continued", before.outlet) if before.figure else NOBODY
         if attribution.section is Section.LABEL and self._speakers.spoken:
-            before = [figure for at, figure in self._speakers.spoken if at <= self._text.at(self._anchors[index])]
-            return Found(before[-1], "label") if before else NOBODY
+            spoken = [figure for at, figure in self._speakers.spoken if at <= self._text.at(self._anchors[index])]
+            return Found(spoken[-1], "label") if spoken else NOBODY
         if attribution.section is Section.HEADLINE:
             quoted = self._quoted_in_body(index)
-            if quoted is not None and (found := self._found[quoted]) is not None and found.figure:
-                return Found(found.figure, "headline", found.outlet)
+            said = self._found[quoted] if quoted is not None else None
+            if said is not None and said.figure:
+                return Found(said.figure, "headline", said.outlet)
         return NOBODY
 
     def _quoted_in_body(self, index: int) -> int | None:
         """A headline's words -> the attribution of the body in whose content they stand."""
         text = self._text.document.text
-        wanted = _letters(self._all[index].contents[0].of(text)) if self._all[index].contents else ""
-        if len(wanted) < 8:  # fewer letters prove nothing
+        contents = self._all[index].contents
+        if not contents or self._text.document.quoted[self._text.within(contents[0])[0] : ][:1] in ((), (-1,)):
+            return None
+        wanted = _letters(contents[0].of(text))
+        if len(wanted) < _PROOF:
             return None
         for other, attribution in enumerate(self._all):
-            if attribution.section is not Section.HEADLINE and any(wanted in _letters(span.of(text)) for span in attribution.contents):
+            if attribution.section is not Section.HEADLINE and any(
+                wanted in _letters(span.of(text)) for span in attribution.contents
+            ):
                 return other
         return None
 
     def _reported(self, found: Found, order: Sequence[int]) -> Found:
-        """"…: report" in a headline is whoever is first to report in the body."""
+        """ "…: report" in a headline is whoever is first to report in the body."""
         figure = found.figure
         if figure is None or figure.type is not SpeakerType.DOCUMENT or len(figure.about) > 1:
             return found
@@ -201,9 +210,22 @@ class _Resolution:
             self._ways_of_sentence[sentence] = ways_in(self._text, self._outlets, bounds.first, bounds.last)
         return self._ways_of_sentence[sentence]
 
+    def _follow(self, index: int, order: Sequence[int], position: int, depth: int = 0) -> None:
+        """The way of an attribution, those of the quotations around it first."""
+        if self._ways[index] is not _UNKNOWN:
+            return
+        self._ways[index] = _NO_WAY  # whoever comes back here by a circle finds no way
+        outer = self._outer[index]
+        if outer is not None and depth < _NESTING:
+            self._follow(outer, order, position, depth + 1)
+        self._ways[index] = self._way(index, order, position)
+
     def _way(self, index: int, order: Sequence[int], position: int) -> _Way:
         found = self._found[index] or NOBODY
         own = [way for sentence in self._sentences(index) for way in self._ways_in(sentence) if self._passes(index, way)]
+        outer = self._outer[index]
+        if outer is not None:  # whoever is quoted within a quotation did not speak to its outlet
+            own = [way for way in own if not outside(self._text.span(way.place.first, way.place.last), self._all[outer].contents)]
         speaking = found.outlet.outlet if found.outlet else None
         outlets = [outlet for outlet in ordered(own) if speaking is None or not same_outlet(outlet, speaking)]
         if outlets:
@@ -262,7 +284,7 @@ class _Resolution:
         attribution, found = self._all[index], self._found[index] or NOBODY
         figure = found.figure
         if attribution.continues is not None and 0 <= attribution.continues < len(self._all):
-            return self._ways[attribution.continues]
+            return self._known_way(attribution.continues)
         if figure is None:
             return _NO_WAY
         outer = self._outer[index]
@@ -275,18 +297,28 @@ class _Resolution:
         described = [other for other in earlier if (self._found[other] or NOBODY).figure in (figure, found.whole)]
         if not figure.named and described and (figure.anonymous or figure.type is SpeakerType.DOCUMENT or found.whole):
             return self._carried(described, "same-source")
-        if self._same_talk(index) and earlier:
+        label = self._label(index)
+        if earlier and (self._same_talk(index) or (label is not None and label.role == "turn")):
             return self._carried(earlier, "same-conversation")
+        if label is not None and label.role == "quote" and described and described[-1] == earlier[-1]:
+            return self._known_way(earlier[-1])
+        if (way := self._read_from(index, position, order)) is not None:
+            return way
         if attribution.source is None and earlier:
-            return self._ways[earlier[-1]]
+            return self._known_way(earlier[-1])
         if described and (self._goes_on(index) and described[-1] == earlier[-1]):
-            return self._ways[described[-1]]
+            return self._known_way(described[-1])
         return _NO_WAY
+
+    def _known_way(self, index: int) -> _Way:
+        """The way of an attribution, as far as it is known by now."""
+        way = self._ways[index]
+        return way if way is not _UNKNOWN else _NO_WAY
 
     def _first_of(self, figure: Figure, order: Sequence[int]) -> _Way:
         for other in order:
             if (self._found[other] or NOBODY).figure is figure and self._all[other].section is not Section.HEADLINE:
-                return self._ways[other]
+                return self._known_way(other)
         return _NO_WAY
 
     def _carried(self, earlier: Sequence[int], rule: str) -> _Way:
@@ -301,17 +333,40 @@ class _Resolution:
         first, last = self._text.within(cue.span)
         if source is not None and self._text.within(source)[1] <= first:
             first = self._text.within(source)[1]
-        label = self._text.document.paragraphs and self._all[index].section is Section.LABEL and ":" in cue.span.of(self._text.document.text)
         carries = self._text.ways.beside.carries
-        return bool(label) or any(word in carries for word in self._text.words[first:last])
+        return any(word in carries for word in self._text.words[first:last])
+
+    def _label(self, index: int) -> Label | None:
+        """The label of the paragraph that an attribution stands in."""
+        position, paragraphs = self._anchors[index], self._text.document.paragraphs
+        at = bisect_right(paragraphs, position, key=lambda paragraph: paragraph.span.start) - 1
+        return paragraphs[at].label if at >= 0 and position < paragraphs[at].span.end else None
+
+    def _read_from(self, index: int, position: int, order: Sequence[int]) -> _Way | None:
+        """ "In the letter, she blames": the words came as the letter did."""
+        people = self._text.people
+        for number in self._sentences(index):
+            bounds = self._text.document.sentences[number]
+            for at in range(bounds.first, bounds.last - 2):
+                noun = self._text.words[at + 2]
+                if self._text.words[at] != "in" or self._text.words[at + 1] != "the" or noun not in people.papers:
+                    continue
+                for other in reversed(order[:position]):
+                    figure = (self._found[other] or NOBODY).figure
+                    if figure is not None and figure.type is SpeakerType.DOCUMENT and noun in figure.roles:
+                        way = self._ways[other]
+                        return _Way(way.outlets, (), way.at, "read-from-document") if way.outlets else None
+        return None
 
     def _same_talk(self, index: int) -> bool:
-        """"In the same interview": whoever speaks, it came as the words before."""
+        """ "In the same interview": whoever speaks, it came as the words before."""
         beside = self._text.ways.beside
         for number in self._sentences(index):
             bounds = self._text.document.sentences[number]
             for at in range(bounds.first, bounds.last - 1):
-                if self._text.words[at] in beside.same and any(word in beside.talks for word in self._text.words[at + 1 : at + 3]):
+                if self._text.words[at] in beside.same and any(
+                    word in beside.talks for word in self._text.words[at + 1 : at + 3]
+                ):
                     return True
         return False
 

@@ -13,6 +13,7 @@ from service.resolution.text import Text
 
 _REACH = 8  # tokens; how far before or after a name the nouns of its description are looked for
 _LONGEST_LETTERS = 10  # an acronym in brackets has no more
+_LONG_ENOUGH = 5  # letters of a surname; shorter ones differ by one letter too easily
 _PLACES = frozenset({"in", "at", "near", "from", "across", "outside", "around"})
 
 
@@ -47,7 +48,8 @@ class Register:
         self._by_role: dict[str, list[Figure]] = {}
         self._acronyms: dict[str, Figure] = {}
         self._of_name: dict[int, Figure] = {}
-        ordered = sorted(found, key=lambda name: -len(name.words))
+        self._ends = {name.last: name for name in found}
+        ordered = sorted(found, key=lambda name: (-len(name.words), -sum(map(len, name.words))))
         for name in ordered:
             if len(name.words) > 1:
                 self._enter(name)
@@ -112,6 +114,9 @@ class Register:
             letters = _letters(tokens[index].text)
             if 2 <= len(letters) <= _LONGEST_LETTERS and tokens[index].text[:2].isupper():
                 first = self._spelt_out(letters.lower(), index - 1)
+                name = self._ends.get(index - 1)
+                if first is None and name is not None and name.kind is NameKind.BODY and "-" not in tokens[index].text:
+                    first = name.core  # letters of another language: "Disaster Agency (AFAD)"
                 if first is not None:
                     self._acronyms.setdefault(letters, self._defined(first, index - 1, index + 2))
 
@@ -138,7 +143,9 @@ class Register:
         figure = next((known for known in self._by_word.get(words[-1], ()) if known.words == words), None)
         if figure is None:
             figure = self.add(
-                Figure(text.written(first, last), text.span(first, last), words, SpeakerType.ORGANIZATION, sure=True, seen=[first])
+                Figure(
+                    text.written(first, last), text.span(first, last), words, SpeakerType.ORGANIZATION, sure=True, seen=[first]
+                )
             )
         nearby = [words[0], words[-1], *text.words[after : after + 1]]
         self.give_roles(figure, [role for word in nearby if (role := text.people.singular(word)) in text.people.bodies.heads])
@@ -162,6 +169,9 @@ class Register:
             figure.type, figure.sure = SpeakerType.PERSON, True
         if figure.type is not SpeakerType.ORGANIZATION or not figure.sure:
             self._describe(name, figure)
+        noun = text.people.singular(text.words[name.first - 1]) if name.first else ""
+        if noun in text.people.bodies.heads and name.first == name.core and not text.possessive(name.first - 1):
+            self.give_roles(figure, [noun])  # "the metalworkers' union Solid"
         if text.document.quoted[name.first] < 0 or not figure.seen:
             figure.seen.append(name.core)
             self.mentions.append((name.core, figure))
@@ -188,7 +198,9 @@ class Register:
         """A name of this page -> the figure it names."""
         return self._of_name[name.first]
 
-    def named(self, words: Sequence[str], titles: Sequence[str], index: int, written: str = "") -> Figure | None:
+    def named(
+        self, words: Sequence[str], titles: Sequence[str], index: int, written: str = "", last_speaker: Figure | None = None
+    ) -> Figure | None:
         """Words of a name, titles before it, where it stands -> the figure it names, the likeliest of several; None if unknown."""
         if len(words) == 1 and (letters := _letters(written)).isupper() and letters in self._acronyms:
             return self._acronyms[letters]
@@ -203,8 +215,22 @@ class Register:
             return None
         genders = {gender for title in titles if (gender := people.titles.get(title))}
         best = max(closeness for closeness, _ in fitting)
-        near = [figure for closeness, figure in fitting if closeness == best and (not genders or figure.gender in (None, *genders))]
-        return max(near or [figure for _, figure in fitting], key=lambda figure: _last_seen(figure, index), default=None)
+        near = [
+            figure for closeness, figure in fitting if closeness == best and (not genders or figure.gender in (None, *genders))
+        ]
+        likely = near or [figure for _, figure in fitting]
+        return max(likely, key=lambda figure: (figure is last_speaker, _presence(figure, index)))
+
+    def misspelt(self, word: str) -> Figure | None:
+        """A surname that names no one -> the one person whose surname differs by one letter; None for none or several."""
+        if len(word) < _LONG_ENOUGH:
+            return None
+        near = [
+            figure
+            for figure in self.figures
+            if figure.type is SpeakerType.PERSON and len(figure.words) > 1 and _one_edit(word, figure.words[-1])
+        ]
+        return near[0] if len(near) == 1 else None
 
     def with_role(self, roles: Iterable[str]) -> list[Figure]:
         """Nouns in the singular -> the figures that the page calls any of them, in the order they were entered."""
@@ -217,7 +243,7 @@ class Register:
 
 
 def _letters(written: str) -> str:
-    """"I.R.S." -> "IRS"; a plural or possessive ending is left out."""
+    """ "I.R.S." -> "IRS"; a plural or possessive ending is left out."""
     return "".join(letter for letter in written.split("'")[0].split("’")[0] if letter not in ".-&/")
 
 
@@ -248,17 +274,26 @@ def _closeness(words: tuple[str, ...], figure: Figure, lexicon: People) -> int:
         return 3 if figure.type is SpeakerType.PERSON or not figure.sure or len(words) > 1 else 0
     if len(words) > 1 and words[0] == full[0] and words[-1] == _surname(full, lexicon):
         return 3
-    if full[: len(words)] == words and lexicon.singular(full[-1]) not in lexicon.bodies.heads:
-        return 1
+    if full[: len(words)] == words and lexicon.singular(full[-1]) not in lexicon.bodies.heads and full[-1].isalpha():
+        return int(figure.type is not SpeakerType.OUTLET)
     return 0
 
 
-def _last_seen(figure: Figure, index: int) -> tuple[int, int]:
-    """Ranks those mentioned before a place over those after it, and the nearer ones higher."""
+def _presence(figure: Figure, index: int) -> tuple[int, int, int]:
+    """Ranks those mentioned before a place over those after it, then the more often mentioned, then the nearer."""
     at = bisect_left(figure.seen, index)
     if at:
-        return 1, figure.seen[at - 1]
-    return 0, -figure.seen[0] if figure.seen else -index
+        return 1, at, figure.seen[at - 1]
+    return 0, len(figure.seen), -figure.seen[0] if figure.seen else -index
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Whether one letter more, less or other makes one word of two that begin alike."""
+    if abs(len(one) - len(other)) > 1 or one[0] != other[0] or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 # --- what stands beside a name --------------------------------------------------------------------------------------------------
@@ -293,7 +328,9 @@ def _descriptive(text: Text, index: int, comma: bool) -> bool:
         return False
     if comma:
         return True
-    return not (word in grammar.prepositions or word in grammar.determiners or text.possessive(index)) and (not capitalised(token) or word in grammar.demonyms or not word.isalpha())
+    return not (word in grammar.prepositions or word in grammar.determiners or text.possessive(index)) and (
+        not capitalised(token) or word in grammar.demonyms or not word.isalpha()
+    )
 
 
 def _opens_description(text: Text, start: int) -> bool:

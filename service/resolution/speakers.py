@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from service.lexicon.people import Pronoun
 from service.model import Attribution, Section, Span, SpeakerType
 from service.resolution.anonymity import is_withheld, partitive
-from service.resolution.names import Name
+from service.resolution.names import Name, capitalised
 from service.resolution.outlets import Outlets, Place
-from service.resolution.phrases import Phrase, noun_phrase, phrase, pieces
+from service.resolution.phrases import Phrase, noun_phrase, phrase, pieces, pronoun_at
 from service.resolution.pronouns import antecedent
-from service.resolution.register import Figure, Register, before
+from service.resolution.register import Figure, Register
 from service.resolution.text import Text
 
 
@@ -54,30 +54,45 @@ class Speakers:
             return NOBODY
         headline = attribution.section is Section.HEADLINE
         first, last = parts[0]
-        pronoun = self._text.people.pronouns.get(self._text.words[first]) if last - first == 1 else None
+        pronoun = pronoun_at(self._text, first) if last - first == 1 else None
         if pronoun is not None:
             return self._pronoun(first, pronoun, quoted_by)
+        parts += self._behind(attribution)
         pair = self._pair(first, last, headline)
         if pair is not None:
             return pair
         return self._phrase(parts, headline, attribution.source)
 
+    def _behind(self, attribution: Attribution) -> list[tuple[int, int]]:
+        """A name that stands between a source and its cue, though the source ends before it: "the minister, Ada Lind, said"."""
+        assert attribution.source is not None
+        if attribution.cue is None:
+            return []
+        first = self._text.within(attribution.source)[1]
+        last = self._text.within(attribution.cue.span)[0]
+        if first < last and self._text.tokens[first].text == ",":
+            first += 1
+        name = self._name_at.get(first) if first < last else None
+        return [(name.core, name.last)] if name is not None and name.first >= first and last - name.last <= 1 else []
+
     # --- pronouns ---------------------------------------------------------------------------------------------------------------
 
     def _pronoun(self, index: int, pronoun: Pronoun, quoted_by: Figure | None) -> Found:
         if pronoun.person == 1:
+            if quoted_by is None and self._text.document.quoted[index] >= 0 and self.spoken:
+                quoted_by = self.spoken[-1][1]
             if quoted_by is not None:
                 return Found(quoted_by, "first-person")
             return Found(self._described(index, index + 1, SpeakerType.GROUP), "first-person") if pronoun.many else NOBODY
         if pronoun.person == 0:
             return self._relative(index)
-        figure = antecedent(self._text, self._register, self.spoken, index, pronoun)
+        figure = antecedent(self._text, self._register, self.spoken, index, pronoun, quoted_by)
         if figure is None:
             return Found(None, "pronoun-unresolved")
         return Found(figure, "pronoun")
 
     def _relative(self, index: int) -> Found:
-        """"who": whoever the words before it name."""
+        """ "who": whoever the words before it name."""
         text = self._text
         end = index
         while end > 0 and not text.words[end - 1].isalnum() and text.tokens[end - 1].text in (",", ")", "”", '"', "—", "–"):
@@ -99,7 +114,7 @@ class Speakers:
     # --- two at once ------------------------------------------------------------------------------------------------------------
 
     def _pair(self, first: int, last: int, headline: bool) -> Found | None:
-        """"Trump and Clinton": both by their full names; None where the words are not two speakers of whom one is a person."""
+        """ "Trump and Clinton": both by their full names; None where the words are not two speakers of whom one is a person."""
         text = self._text
         split = next((at for at in range(first + 1, last - 1) if text.words[at] == "and" and at not in self._name_at), None)
         if split is None:
@@ -128,7 +143,7 @@ class Speakers:
     def _phrase(self, parts: list[tuple[int, int]], headline: bool, source: Span) -> Found:
         text = self._text
         first, last = parts[0]
-        outlet = self._outlet(parts)
+        outlet = self._outlet(parts, headline)
         if outlet is not None:
             return Found(self._of_outlet(outlet), "outlet", outlet)
         whole = partitive(text, first, last)
@@ -141,22 +156,43 @@ class Speakers:
         if whole is not None:
             return self._part(first, last, whole)
         if main.name is not None:
+            if len(main.name.words) == 1 and main.determiner == "the" and main.noun in text.people.bodies.heads:
+                known = self._known(main, headline)  # "the Committee"
+                if known is not None:
+                    return Found(known, "description")
             return self._named(main.name, main)
+        several = self._several(main)
+        if several is not None:
+            return several
         return self._described_as(main, headline, text.within(source)[1])
 
-    def _stands_alone(self, added: Phrase) -> bool:
-        name = added.name
-        assert name is not None
-        return added.first >= name.first or before(self._text, name)[0] is not None or added.first >= name.core - 4
+    def _several(self, main: Phrase) -> Found | None:
+        """"The two ministers": the last two of them by name; None where the page has not named so many."""
+        people = self._text.people
+        words = self._text.words[main.first : main.end]
+        if not main.many or len(words) < 2 or not (words[:2] == ("the", "two") or words[0] == "both"):
+            return None
+        roles = people.alike.get(main.noun, frozenset((main.noun,))) | people.under.get(main.noun, frozenset())
+        bearers = [figure for figure in self._register.with_role(sorted(roles | {main.noun})) if figure.named and not figure.many]
+        last = {figure: max(at for at in figure.seen if at < main.first) for figure in bearers if figure.seen[:1] < [main.first]}
+        if len(last) < 2:
+            return None
+        return Found(_together(sorted(sorted(last, key=lambda figure: last[figure])[-2:], key=lambda figure: figure.seen[0])), "pair")
 
-    def _outlet(self, parts: list[tuple[int, int]]) -> Place | None:
+    def _stands_alone(self, added: Phrase) -> bool:
+        name, grammar = added.name, self._text.people.grammar
+        assert name is not None
+        lead = self._text.words[added.first : name.first]
+        return not any(word in grammar.prepositions or word in grammar.ends or word.endswith("ing") for word in lead)
+
+    def _outlet(self, parts: list[tuple[int, int]], headline: bool) -> Place | None:
         """Parts of a source -> the outlet that speaks; None where someone else does, if only an outlet's reporter."""
         text = self._text
         first, last = parts[0]
         main = phrase(text, first, last, self._name_at)
         places = [place for place in self._outlets.within(first, last) if place.first < main.end]
         if not places:
-            meant = self._outlets.meant(main.head)
+            meant = self._outlets.meant(main.head, headline and not main.many)
             noun = text.people.singular(text.words[main.head])
             if meant is not None and not text.people.is_person(noun):
                 return Place(main.head, main.head + 1, meant, "", False)
@@ -181,7 +217,10 @@ class Speakers:
 
     def _named(self, name: Name, main: Phrase) -> Found:
         text = self._text
-        figure = self._register.named(name.words, name.titles, name.first, text.tokens[name.core].text)
+        last_speaker = next((figure for at, figure in reversed(self.spoken) if at < name.first), None)
+        figure = self._register.named(name.words, name.titles, name.first, text.tokens[name.core].text, last_speaker)
+        if figure is None and len(name.words) == 1:
+            figure = self._register.misspelt(name.words[0])
         if figure is None:
             figure = Figure(
                 text.written(name.core, name.last), text.span(name.core, name.last), name.words, SpeakerType.ORGANIZATION
@@ -195,7 +234,7 @@ class Speakers:
         return Found(figure, "name" if whole else "short-name")
 
     def _part(self, first: int, last: int, whole: int) -> Found:
-        """"one of the officials": a speaker of their own, who is one of those."""
+        """ "one of the officials": a speaker of their own, who is one of those."""
         text = self._text
         inner = phrase(text, whole, last, self._name_at)
         known = self._known(inner, False)
@@ -207,7 +246,7 @@ class Speakers:
 
     def _described_as(self, main: Phrase, headline: bool, span_last: int) -> Found:
         text = self._text
-        bare = not main.determiner and not main.many and not text.possessive(main.first)
+        bare = not main.determiner and not main.many and not text.possessive(main.first) and main.last == main.end
         definite = main.determiner in text.people.grammar.definite or main.determiner in text.people.grammar.possessive
         owned = text.possessive(main.first) and main.last > main.first + 1
         if headline or definite or owned or bare:
@@ -255,20 +294,27 @@ class Speakers:
             figure = self._likeliest(main, roles, headline)
             if figure is not None:
                 return figure
-            if rank == 0 and (figure := self._earlier(main, headline)) is not None:
+            fresh = rank == 0 and main.noun not in people.roles.groups
+            if fresh and (figure := self._earlier(main, headline)) is not None:
                 return figure
         return None
 
     def _likeliest(self, main: Phrase, roles: Sequence[str], headline: bool) -> Figure | None:
         text = self._text
         wanted = set(text.words[main.first : main.last]) - text.people.grammar.determiners - {main.noun, "former", "of", "for"}
+        owners = {text.words[at] for at in range(main.first, main.head) if capitalised(text.tokens[at]) and at > main.first}
+        owners |= {text.words[main.first]} if text.possessive(main.first) else set()
+        strict = bool(owners) and not (text.people.is_person(main.noun) and main.determiner)
         best: tuple[int, int] | None = None
         chosen: Figure | None = None
         for figure in self._register.with_role(roles):
             seen = [at for at in figure.seen if headline or at < main.first]
             if figure.many != main.many or not seen:
                 continue
-            kinship = len(wanted & (figure.about | set(figure.words)))
+            described = figure.about | set(figure.words)
+            if strict and not owners <= described:
+                continue
+            kinship = len(wanted & described)
             rank = (kinship, -seen[0] if headline else seen[-1])
             if best is None or rank > best:
                 best, chosen = rank, figure
@@ -283,6 +329,10 @@ class Speakers:
             if last - first < 2 or (last - first == 2 and determiner in text.people.grammar.definite):
                 continue
             if determiner in text.people.grammar.possessive or first <= main.head < last:
+                continue
+            if determiner in text.people.grammar.definite and text.words[index + 1 : index + 2] not in (("of",), ("by",), ("from",)):
+                continue
+            if determiner not in text.people.grammar.determiners and not text.possessive(first):
                 continue
             earlier = phrase(text, first, last, self._name_at)
             if earlier.head != index or earlier.name is not None:

@@ -73,7 +73,8 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
             return Way(place, Part.TOLD, lead, "given-to-outlet")
     if word in beside.reports and lead == place.first - 1:
         return Way(place, Part.REPORTS, lead, "outlet-reports")
-    if follows in forms.pieces or follows in forms.staff or (text.possessive(place.last - 1) and _someone(text, place.last, last)):
+    someone = text.possessive(place.last - 1) and not place.ambiguous and _someone(text, place.last, last)
+    if follows in forms.pieces or follows in forms.staff or someone:
         return Way(place, Part.TOLD, place.first, "outlets-own")
     if lead < first and text.document.sentence_of[first - 1] < 0 and _labelled(text, first):
         return Way(place, Part.REPORTS, place.first, "source-label")
@@ -111,7 +112,8 @@ def _lead(text: Text, place: Place, first: int) -> int:
         word, token = text.words[index], text.tokens[index]
         if word in beside.told or word in beside.cites or word in beside.given or word in beside.reports:
             return index
-        describes = token.kind is TokenKind.WORD and (not capitalised(token) or word in grammar.demonyms or text.possessive(index))
+        lowly = not capitalised(token) or word in grammar.demonyms or text.possessive(index)
+        describes = token.kind is TokenKind.WORD and lowly
         if not (describes or word in grammar.determiners) or word in grammar.relatives:
             return index
         index -= 1
