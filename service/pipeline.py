@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -15,7 +15,8 @@ from service.document import read
 from service.extraction import TAGGER, extract
 from service.lexicon.cues import cue_lexicon
 from service.lexicon.outlets import outlets
-from service.model import Attribution, Document, Kind, Mode, Provenance, Report, Section, Span, Statement
+from service.lexicon.weights import weights
+from service.model import Attribution, Document, Kind, Mode, Provenance, Report, Section, Span, Statement, TokenKind
 from service.resolution import resolve
 from service.scoring import confidence
 from service.version import VERSION
@@ -27,7 +28,7 @@ LANGUAGES = ("en",)
 DEFAULT_BUDGET = 10.0  # seconds on the wall clock
 
 _LINE_END = regex.compile(r"\r\n|\n|\r")
-_WORD = regex.compile(r"\w")
+_WORDS = frozenset({TokenKind.WORD, TokenKind.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ def attribute(text: str, options: Options | None = None) -> Report:
     document = read(text, options.language or LANGUAGES[0], options.title)
     attributions, complete = extract(document, deadline)
     provenances = resolve(document, attributions, options.publisher)
+    starts = [token.start for token in document.tokens]
     lines = [end.end() for end in _LINE_END.finditer(text)]
     found = sorted(
         (
-            _statement(document, attribution, provenance, lines)
+            _statement(document, starts, attribution, provenance, lines)
             for attribution, provenance in zip(attributions, provenances, strict=True)
             if _asked(attribution, options)
         ),
@@ -73,12 +75,14 @@ def _asked(attribution: Attribution, options: Options) -> bool:
     return mode in options.modes and attribution.section in options.sections
 
 
-def _statement(document: Document, attribution: Attribution, provenance: Provenance, lines: list[int]) -> Statement:
+def _statement(
+    document: Document, starts: list[int], attribution: Attribution, provenance: Provenance, lines: list[int]
+) -> Statement:
     cue = attribution.cue
-    certainty, reasons = confidence(attribution, provenance)
+    certainty, reasons = confidence(attribution, provenance, document.language)
     return Statement(
         id="",
-        kind=_kind(document, attribution.contents),
+        kind=_kind(document, starts, attribution.contents),
         mode=cue.mode if cue else Mode.SPEECH,
         act=cue.act if cue else "state",
         section=attribution.section,
@@ -96,25 +100,17 @@ def _statement(document: Document, attribution: Attribution, provenance: Provena
 
 
 def _numbered(statements: list[Statement]) -> tuple[Statement, ...]:
-    from dataclasses import replace
-
     return tuple(replace(statement, id=f"s{number}") for number, statement in enumerate(statements, 1))
 
 
-def _kind(document: Document, contents: tuple[Span, ...]) -> Kind:
+def _kind(document: Document, starts: list[int], contents: tuple[Span, ...]) -> Kind:
     """Contents -> direct where every word stands in quotation marks, indirect where none does, else mixed."""
     quoted = unquoted = False
-    starts = [token.start for token in document.tokens]
     for span in contents:
-        for index in range(bisect_right(starts, span.start - 1), len(starts)):
-            token = document.tokens[index]
-            if token.start >= span.end:
-                break
-            if _WORD.search(token.text):
-                if document.quoted[index] >= 0:
-                    quoted = True
-                else:
-                    unquoted = True
+        for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+            if document.tokens[index].kind in _WORDS:
+                quoted |= document.quoted[index] >= 0
+                unquoted |= document.quoted[index] < 0
     if quoted and unquoted:
         return Kind.MIXED
     return Kind.DIRECT if quoted else Kind.INDIRECT
@@ -123,7 +119,7 @@ def _kind(document: Document, contents: tuple[Span, ...]) -> Kind:
 @cache
 def engine() -> Mapping[str, str]:
     """Nothing -> the versions of what decided an answer: the service, its tagger, and the data behind both."""
-    data = hashlib.sha256(f"{cue_lexicon(LANGUAGES[0]).version} {outlets().version}".encode()).hexdigest()[:12]
+    data = hashlib.sha256(" ".join((cue_lexicon(LANGUAGES[0]).version, weights(LANGUAGES[0]).version, outlets().version)).encode()).hexdigest()[:12]
     return {"version": VERSION, "tagger": TAGGER, "lexicon": data}
 
 

@@ -1,0 +1,94 @@
+"""Pairings -> the same with what they left over: quotations without a cue of their own, and lists after a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from service.extraction.pairing import Pairing, certain
+from service.extraction.words import Range, Words
+from service.model import Section
+
+_SHORTEST = 3  # words; a quotation that is shorter and has no cue is a term, not a statement
+_MOST_ITEMS = 100  # of one list
+_SPOKEN = frozenset({Section.BODY, Section.LABEL, Section.LIST})
+
+
+def with_lists(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
+    """Pairings of running text -> the same; one whose sentence ends in a colon before a list has the list's items for content."""
+    document = words.document
+    out = []
+    for pairing in pairings:
+        items: list[Range] = []
+        index = words.paragraph(pairing.cue[0]) if pairing.cue else -1
+        if index >= 0 and words.lower[document.paragraphs[index].tokens[1] - 1] == ":":
+            for paragraph in islice(document.paragraphs, index + 1, index + 1 + _MOST_ITEMS):
+                item = words.trimmed(*paragraph.tokens) if paragraph.section is Section.LIST else None
+                if item is None:
+                    break
+                items.append(item)
+        out.append(replace(pairing, contents=tuple(items), rule="list") if items else pairing)
+    return out
+
+
+def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
+    """Pairings -> the same, and the quotations left over: joined to the statement they are a piece of, or standing on their own.
+
+    A quotation is a piece where the next paragraph's carries it on, or where only the cue's clause split it from the one before. One
+    that fills its paragraph has the speaker of the statement before it.
+    """
+    document = words.document
+    taken = bytearray(len(words.lower))
+    out = list(pairings)
+    owner: dict[int, int] = {}  # quotation -> the pairing in whose content it lies
+    for number, pairing in enumerate(out):
+        for first, last in pairing.contents:
+            taken[first:last] = b"\x01" * (last - first)
+            if document.quoted[first] >= 0:
+                owner[document.quoted[first]] = number
+            elif document.quoted[last - 1] >= 0:
+                owner[document.quoted[last - 1]] = number
+    for index, quotation in enumerate(document.quotations):
+        piece = words.trimmed(quotation.first, quotation.last)
+        if quotation.inside is not None or quotation.scare or piece is None:
+            continue
+        if taken.find(1, *piece) >= 0 or piece[1] - piece[0] < _SHORTEST:
+            continue
+        joined = _owner(words, index, owner, out, piece)
+        if joined is not None:
+            out[joined] = replace(out[joined], contents=tuple(sorted((*out[joined].contents, piece))))
+            owner[index] = joined
+        elif _fills_paragraph(words, piece):
+            out.append(certain(None, "", [piece], None, "quotation-continued", True))
+            owner[index] = len(out) - 1
+    return out
+
+
+def _owner(words: Words, index: int, owner: Mapping[int, int], pairings: Sequence[Pairing], piece: Range) -> int | None:
+    """A quotation that no pairing has -> the pairing that it is a piece of, if it is one."""
+    quotations = words.document.quotations
+    carried = quotations[index].continues
+    if carried is not None and carried in owner:
+        return owner[carried]
+    if index + 1 < len(quotations) and quotations[index + 1].continues == index and index + 1 in owner:
+        return owner[index + 1]
+    before = owner.get(index - 1)
+    if before is None or words.paragraph(piece[0]) != words.paragraph(quotations[index - 1].first):
+        return None
+    split, end = pairings[before], quotations[index - 1].last
+    between = words.classes[end : piece[0]]
+    if between.count(".") > 1:
+        return None
+    cued = split.cue is not None and end <= split.cue[0] < piece[0]
+    return before if cued or not between.strip("q.,-") else None
+
+
+def _fills_paragraph(words: Words, piece: Range) -> bool:
+    """A quotation -> whether it fills its paragraph, in a part of the page where someone speaks."""
+    index = words.paragraph(piece[0])
+    if index < 0 or words.document.paragraphs[index].section not in _SPOKEN:
+        return False
+    first, last = words.document.paragraphs[index].tokens
+    lead, rest = words.classes[first : min(piece[0], first + 4)], words.classes[piece[1] : min(last, piece[1] + 5)]
+    return len(lead) < 4 and len(rest) < 5 and not lead.strip("q-.") and not rest.strip("q.,-")

@@ -1,0 +1,81 @@
+"""Words -> what label lines ("Source: …", "Quote: …") and speakers' turns ("LOKORIO: …") attribute.
+
+The forms' ids stand in lexicon/<language>/rules.toml with their examples; "page" is their content there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+
+from service.extraction import sources
+from service.extraction.forms import Form
+from service.extraction.pairing import Pairing, certain
+from service.extraction.words import Phrase, Range, Words
+from service.model import Section
+
+_NEARBY = 4  # paragraphs between a source line and the lede that it covers, at most
+_MOST = 50  # paragraphs of one quotation, at most
+
+
+def labelled(words: Words, fixed: Mapping[int, Form]) -> list[Pairing]:
+    """Words and the closed forms of running text, by the first word of their cue -> what labels attribute, in text order."""
+    found = []
+    for index, paragraph in enumerate(words.document.paragraphs):
+        label = paragraph.label
+        if label is None:
+            continue
+        cue = words.within(label.span)
+        name = Phrase(*words.within(label.name)) if label.name else None
+        inside = words.trimmed(cue[1], paragraph.tokens[1])
+        if label.role == "source" and inside:
+            found += _source_line(words, index, cue, inside, fixed)
+        elif label.role == "quote":
+            pieces = _quoted(words, index, inside)
+            if pieces:
+                found.append(certain((cue[0], name.first) if name else cue, "quote:", pieces, name, "label-quote", name is None))
+        elif label.role == "turn" and inside and name:
+            found.append(certain((cue[1] - 1, cue[1]), ":", [inside], name, "turn"))
+    return found
+
+
+def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Mapping[int, Form]) -> list[Pairing]:
+    """A paragraph "Source: …" -> the lede, attributed to whom the line names as the origin."""
+    lede = _lede(words, index)
+    if lede is None:
+        return []
+    for token in range(*inside):
+        form = fixed.get(token)
+        if form and form.rule.content == "clause":
+            return [certain(form.cue, words.lower[form.cue[0]], [lede], form.source, "label-source")]
+    first = words.phrase_at[inside[0]]
+    if first == len(words.phrases) or words.phrases[first].first >= inside[1]:
+        return []
+    return [certain(cue, "source:", [lede], sources.with_tail(words, words.phrases[first], inside[1]), "label-source")]
+
+
+def _lede(words: Words, index: int) -> Range | None:
+    """Index of a source line -> the words of the body paragraph before it or, where there is none, after it."""
+    paragraphs = words.document.paragraphs
+    for other in (*range(index - 1, max(-1, index - 1 - _NEARBY), -1), *range(index + 1, min(len(paragraphs), index + _NEARBY))):
+        paragraph = paragraphs[other]
+        if paragraph.section is Section.BODY and paragraph.sentences[0] < paragraph.sentences[1]:
+            return words.trimmed(words.document.sentences[paragraph.sentences[0]].first, paragraph.tokens[1])
+    return None
+
+
+def _quoted(words: Words, index: int, inside: Range | None) -> list[Range]:
+    """A paragraph "Quote: …" -> the quotation after the label, over paragraphs where it goes on, or all words where it has no marks."""
+    paragraphs = words.document.paragraphs
+    if inside is None:
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        inside = words.trimmed(*following.tokens) if following and not following.label else None
+        if inside is None:
+            return []
+    pieces: list[Range] = []
+    for quotation in islice(words.quotations_from(inside[0]), _MOST):
+        if quotation.first >= inside[1] and (quotation.continues is None or not pieces):
+            break
+        piece = words.trimmed(quotation.first, quotation.last) if quotation.inside is None else None
+        pieces += [piece] if piece else []
+    return pieces or [inside]

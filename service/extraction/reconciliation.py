@@ -1,0 +1,137 @@
+"""Document -> attributions: what closed forms and learned models found, reconciled, as spans of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.extraction.continuations import with_lists, with_quotations
+from service.extraction.forms import Form, forms
+from service.extraction.headlines import headlines
+from service.extraction.labels import labelled
+from service.extraction.pairing import LEARNED, Pairing, pair
+from service.extraction.words import Range, Words, read_words
+from service.lexicon.rules import rules
+from service.lexicon.weights import Weights, weights
+from service.model import Attribution, Cue, Document, Reason, Section, Span
+
+_ENDS_INSIDE = ".!?…"  # marks that belong to the words before them, quotation marks and commas do not
+
+
+def extract(document: Document, deadline: float) -> tuple[tuple[Attribution, ...], bool]:
+    """Document -> its attributions in order of their first content, and whether all of it was read.
+
+    `deadline` is a time on time.monotonic's clock, in seconds; when it passes, what was found by then is returned with False.
+    """
+    return attributions(document, weights(document.language), deadline)
+
+
+def attributions(document: Document, learned: Weights, deadline: float) -> tuple[tuple[Attribution, ...], bool]:
+    """Document and learned weights -> the same as `extract`; training calls it with weights that are not in the lexicon yet."""
+    words = read_words(document, learned.classes)
+    fixed = forms(words, rules(document.language))
+    running, complete = pair(words, learned, {token: form for token, form in fixed.items() if form.rule.content != "clause"}, deadline)
+    running = with_lists(words, _citing(words, running, fixed))
+    page = [*labelled(words, fixed), *headlines(words, running)]
+    whole = with_quotations(words, _reconciled(words, page, running))
+    whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
+    return tuple(_attribution(words, pairing, number) for number, pairing in enumerate(whole)), complete
+
+
+def _citing(words: Words, running: Sequence[Pairing], fixed: dict[int, Form]) -> list[Pairing]:
+    """Pairings, and forms such as "citing X" -> the pairings; one beside such a form in its sentence is X's statement."""
+    document = words.document
+    by_sentence: dict[int, list[int]] = {}
+    for number, pairing in enumerate(running):
+        if pairing.cue:
+            by_sentence.setdefault(document.sentence_of[pairing.cue[0]], []).append(number)
+    out = list(running)
+    dropped = set()
+    for token, form in fixed.items():
+        if form.rule.content != "clause" or form.source is None:
+            continue
+        beside = by_sentence.get(document.sentence_of[token], [])
+        own = [n for n in beside if running[n].cue == form.cue or _covers(running[n].cue, token)]
+        others = [n for n in beside if n not in own and not any(_covers(piece, token) for piece in running[n].contents)]
+        if not others:
+            continue
+        nearest = min(others, key=lambda n: abs((running[n].cue or (0, 0))[0] - token))
+        kept = running[nearest]
+        out[nearest] = Pairing(
+            form.cue, words.lower[form.cue[0]], form.rule.mode, form.rule.act, kept.contents, form.source, form.rule.id,
+            kept.cue_odds, kept.content_odds, 0.0,
+        )  # fmt: skip
+        dropped.update(own)
+    return [pairing for number, pairing in enumerate(out) if number not in dropped]
+
+
+def _covers(piece: Range | None, token: int) -> bool:
+    return piece is not None and piece[0] <= token < piece[1]
+
+
+def _reconciled(words: Words, page: Sequence[Pairing], running: Sequence[Pairing]) -> list[Pairing]:
+    """What the page's form decides and what stands in running text -> both, without the running text's readings of the same words.
+
+    The form of the page is the surer of the two: a learned pairing whose cue or source it uses, or whose content overlaps, gives way.
+    """
+    taken = bytearray(len(words.lower))
+    for pairing in page:
+        for first, last in (*pairing.contents, pairing.cue or (0, 0)):
+            taken[first:last] = b"\x01" * (last - first)
+    kept = [
+        pairing
+        for pairing in running
+        if all(taken.find(1, first, last) < 0 for first, last in (*pairing.contents, pairing.cue or (0, 0)))
+    ]
+    return [*page, *kept]
+
+
+def _attribution(words: Words, pairing: Pairing, number: int) -> Attribution:
+    document = words.document
+    first = pairing.contents[0][0]
+    paragraph = words.paragraph(first)
+    cue = None
+    if pairing.cue:
+        cue = Cue(_span(words, pairing.cue), pairing.lemma, pairing.mode, pairing.act)
+    certainty = pairing.cue_odds + pairing.content_odds + pairing.source_odds
+    how = "the learned models" if pairing.rule == LEARNED else "a closed form"
+    reasons = (
+        Reason("extraction", pairing.rule, f"cue decided by {how}", round(pairing.cue_odds, 3)),
+        Reason("extraction", "borders", "share of the content's borders among the candidates", round(pairing.content_odds, 3)),
+        Reason("extraction", "source", "share of the source among the candidates", round(pairing.source_odds, 3)),
+    )
+    return Attribution(
+        contents=tuple(_content(words, piece) for piece in pairing.contents),
+        cue=cue,
+        source=_span(words, (pairing.source.first, pairing.source.last)) if pairing.source else None,
+        section=document.paragraphs[paragraph].section if paragraph >= 0 else Section.BODY,
+        continues=number - 1 if pairing.follows and number else None,
+        evidence=certainty,
+        reasons=reasons,
+    )
+
+
+def _span(words: Words, tokens: Range) -> Span:
+    found = words.document.tokens
+    return Span(found[tokens[0]].start, found[tokens[1] - 1].end)
+
+
+def _content(words: Words, piece: Range) -> Span:
+    """Words of a content -> its span, with the marks that belong to it.
+
+    A sentence's last mark stays with a quotation that it closes; quotation marks are in where they stand round a part of the content only.
+    """
+    document = words.document
+    first, last = piece
+    size = len(words.lower)
+    ends_with, starts_with = document.quoted[last - 1], document.quoted[first]
+    if starts_with >= 0 and starts_with == ends_with:
+        while last < size and document.quoted[last] == ends_with and words.lower[last][0] in _ENDS_INSIDE:
+            last += 1
+        return _span(words, (first, last))
+    if starts_with >= 0 and document.quotations[starts_with].first == first:
+        first -= 1
+    if ends_with >= 0:
+        quotation = document.quotations[ends_with]
+        if quotation.closed and quotation.last - last <= 1:
+            last = min(size, quotation.last + 1)
+    return _span(words, (first, last))

@@ -1,0 +1,164 @@
+"""Document -> its words as extraction reads them: word classes, cue words, noun phrases."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter, itemgetter
+
+import regex
+
+from service.lexicon.cues import CueForm, cue_lexicon
+from service.model import Document, Quotation, Section, Span, TokenKind
+
+# One character stands for a word's class, so that patterns over classes are regular expressions over one string:
+# N noun, P name, K possessive, T time word, V finite verb, B base form, G -ing form, D participle, J adjective, R adverb, d determiner,
+# A in brackets after a name, p pronoun, s possessive pronoun, i preposition, c conjunction, t "to", m modal, w wh-word, n number, e other word; marks stand for themselves.
+_CLOSED = frozenset("VBGDRdpsictmwe")
+_MARKS = {",": ",", ".": ".", ";": ";", ":": ":", "?": ".", "!": ".", "(": "(", ")": ")", "—": "-", "–": "-", "--": "-", "-": "-", "…": "."}
+
+_SILENT = frozenset({Section.BYLINE, Section.CREDIT})  # sections without statements
+_EDGES = frozenset(",.;:-q(x")
+
+# Tokens to each side of a word that are looked at; longer sentences are lists or no prose, and cost must stay linear there.
+_WINDOW = 200
+
+Range = tuple[int, int]  # token indices, end excluded
+
+# A noun phrase: determiners and modifiers before a head, or a pronoun. Possessives join two phrases into one.
+_PHRASE = regex.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK]A*+)|[pw]|d(?=[VmBD,i])")
+
+# A short form or a party in brackets after a name belongs to the name: "the Ports Authority (PA)", "(R-Ohio)".
+_BRACKETED = regex.compile(r"(?<=[NPK])\([PNn]{1,3}+\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase, as token indices."""
+
+    first: int
+    last: int  # index after its last token
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What extraction needs of each token; all sequences run parallel to Document.tokens."""
+
+    document: Document
+    starts: Sequence[int]  # offset of each token
+    lower: Sequence[str]
+    classes: str
+    cues: Sequence[tuple[int, CueForm]]  # index of each token that can be a cue, with what it can be
+    phrases: Sequence[Phrase]
+    phrase_at: Sequence[int]  # for each token the index of the first phrase that starts at or after it
+    reports: Mapping[int, int]  # for each sentence that has one, the index of its last verb of reporting
+
+    def sentence(self, token: int) -> Range:
+        """Index of a token -> its sentence, at most _WINDOW tokens to each side; an empty range outside of sentences."""
+        index = self.document.sentence_of[token]
+        if index < 0:
+            return token, token
+        found = self.document.sentences[index]
+        return max(found.first, token - _WINDOW), min(found.last, token + _WINDOW)
+
+    def paragraph(self, token: int) -> int:
+        """Index of a token -> index of its paragraph, or -1 outside of sentences."""
+        index = self.document.sentence_of[token]
+        return self.document.sentences[index].paragraph if index >= 0 else -1
+
+    def within(self, span: Span) -> Range:
+        """Span -> the tokens that begin in it."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def cue_tokens(self, token: int) -> list[int]:
+        """Index of a token -> the first four cue words at or after it."""
+        at = bisect_left(self.cues, token, key=itemgetter(0))
+        return [cue for cue, _ in self.cues[at : at + 4]]
+
+    def quotations_from(self, token: int) -> Iterator[Quotation]:
+        """Index of a token -> the quotations whose first token is that one or a later one, in text order."""
+        quotations = self.document.quotations
+        return islice(quotations, bisect_left(quotations, token, key=attrgetter("first")), None)
+
+    def trimmed(self, first: int, last: int) -> Range | None:
+        """Range of tokens -> the same without marks at its edges, or None where nothing is left."""
+        classes = self.classes
+        while first < last and classes[first] in _EDGES:
+            first += 1
+        while last > first and classes[last - 1] in _EDGES:
+            last -= 1
+        return (first, last) if first < last else None
+
+    def last_report(self, token: int) -> int:
+        """Index of a token -> the last verb of reporting of its sentence, or -1."""
+        return self.reports.get(self.document.sentence_of[token], -1)
+
+
+def read_words(document: Document, table: Mapping[str, str]) -> Words:
+    """Document and the usual class of each word -> the view of it that the other parts of extraction share."""
+    forms = cue_lexicon(document.language).forms
+    lower = [token.lower for token in document.tokens]
+    classes = _classes(document, table)
+    sentence_of = document.sentence_of
+    speaking = [document.paragraphs[sentence.paragraph].section not in _SILENT for sentence in document.sentences]
+    cues = [(i, forms[word]) for i, word in enumerate(lower) if word in forms and sentence_of[i] >= 0 and speaking[sentence_of[i]]]
+    phrases = [Phrase(*match.span()) for match in _PHRASE.finditer(classes)]
+    phrase_at, at = [], 0
+    for i in range(len(lower) + 1):
+        while at < len(phrases) and phrases[at].first < i:
+            at += 1
+        phrase_at.append(at)
+    reports = {sentence_of[i]: i for i, form in cues if form.kind == "report" and form.part == "verb"}
+    return Words(document, [token.start for token in document.tokens], lower, classes, cues, phrases, phrase_at, reports)
+
+
+def _classes(document: Document, table: Mapping[str, str]) -> str:
+    """Document -> one character a token, from the class each word has most often, its capitals and its place."""
+    starts = {sentence.first for sentence in document.sentences}
+    headline = [paragraph.tokens for paragraph in document.paragraphs if paragraph.section is Section.HEADLINE]
+    titled = set().union(*(range(*tokens) for tokens in headline)) if headline else set()
+    out = []
+    after_mark = True
+    for i, token in enumerate(document.tokens):
+        kind = token.kind
+        if kind is TokenKind.WORD:
+            out.append(_class(token.lower, token.text[0].isupper(), after_mark or i in starts, i in titled, table))
+            after_mark = False
+        elif kind is TokenKind.NUMBER:
+            out.append("n")
+            after_mark = False
+        elif kind is TokenKind.QUOTE:
+            out.append("q")
+            after_mark = True
+        else:
+            out.append(_MARKS.get(token.text, _MARKS.get(token.text[0], "x")))
+    return _BRACKETED.sub(lambda match: "A" * len(match[0]), "".join(out))
+
+
+def _class(lower: str, capital: bool, first: bool, titled: bool, table: Mapping[str, str]) -> str:
+    known = table.get(lower)
+    if known is None and "'" in lower:
+        stem, _, ending = lower.partition("'")
+        if ending == "s":
+            return "V" if table.get(stem, "") in ("p", "w", "e") else "K"
+        if ending == "t":
+            return "m"
+        if ending in ("m", "re", "ve", "d", "ll"):
+            return "V"
+    if known == "T":
+        return "T"
+    if capital:
+        if known is None or not (first or titled or known == "p"):
+            return "P"
+        return "P" if titled and known in "NJ" else known
+    if known is not None:
+        return known
+    if lower.endswith("ly"):
+        return "R"
+    if lower.endswith("ing"):
+        return "G"
+    if lower.endswith("ed"):
+        return "D"
+    return "N"

@@ -1,0 +1,99 @@
+"""Words that can attribute: language -> forms, with what each tells of a statement."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from service.lexicon.files import LexiconError, read_toml
+from service.model import Mode
+
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class CueForm:
+    """What one written form can be, e.g. "telling": lemma "tell", inflection "ing"."""
+
+    lemma: str
+    kind: str  # the family that learned weights generalise over: "report", "think", "claim", …
+    part: str  # "verb", "noun", "adjective" or "opener"
+    inflection: str  # "base", "s", "past", "ing", "done" (a participle of its own), "past+done"; "" for the other parts
+    mode: Mode
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """The cue words of one language."""
+
+    forms: Mapping[str, CueForm]
+    headline_roles: frozenset[str]  # words for an office or a kind of source that stand for a speaker in headlines
+    version: str
+
+
+def _inflected(lemma: str, irregular: Mapping[str, str], path: str) -> list[tuple[str, str]]:
+    """Lemma -> its written forms, each with the name of its inflection."""
+    if lemma in irregular:
+        forms = irregular[lemma].split()
+        if len(forms) != 4:
+            raise LexiconError(path, f"irregular.{lemma}", "four forms are wanted: -s, past, -ing, participle")
+        third, past, ing, done = forms
+    else:
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+        stem = lemma
+        if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+            third, past = lemma[:-1] + "ies", lemma[:-1] + "ied"
+        elif lemma.endswith("e"):
+            past = lemma + "d"
+            stem = lemma if lemma.endswith(("ee", "oe")) else lemma[:-1]
+        else:
+            past = lemma + "ed"
+        ing, done = stem + "ing", past
+    pairs = [(lemma, "base"), (third, "s"), (ing, "ing")]
+    return pairs + ([(past, "past+done")] if past == done else [(past, "past"), (done, "done")])
+
+
+def _verbs(table: Mapping[str, Any], path: str) -> dict[str, CueForm]:
+    forms: dict[str, CueForm] = {}
+    for number, group in enumerate(table["verbs"]):
+        try:
+            kind, mode, act = group["kind"], Mode(group["mode"]), group["act"]
+        except (KeyError, ValueError) as error:
+            raise LexiconError(path, f"verbs[{number}]", str(error)) from error
+        for lemma in group["lemmas"]:
+            for form, inflection in _inflected(lemma, table["irregular"], path):
+                # The first group that names a verb keeps it: groups stand in order of what the verb does most.
+                forms.setdefault(form, CueForm(lemma, kind, "verb", inflection, mode, act))
+    return forms
+
+
+@cache
+def cue_lexicon(language: str) -> CueLexicon:
+    """Language -> its cue words.
+
+    Raises LexiconError, naming file and entry, where the data is not as it must be.
+    """
+    path = f"{language}/cues.toml"
+    table = read_toml(path)
+    forms = _verbs(table, path)
+    for number, group in enumerate(table["nouns"]):
+        mode = Mode(group["mode"])
+        for lemma in group["lemmas"]:
+            plural = lemma[:-1] + "ies" if lemma.endswith("y") else lemma + ("es" if lemma.endswith(("s", "ch")) else "s")
+            for form in (lemma, plural):
+                forms.setdefault(form, CueForm(lemma, group["kind"], "noun", "", mode, group["act"]))
+        if not group["lemmas"]:
+            raise LexiconError(path, f"nouns[{number}]", "no lemmas")
+    for group in table["adjectives"]:
+        for word in group["words"]:
+            forms.setdefault(word, CueForm(word, group["kind"], "adjective", "", Mode(group["mode"]), group["act"]))
+    for group in table["openers"]:
+        for word, lemma in group["words"].items():
+            forms[word] = CueForm(lemma, group["kind"], "opener", "", Mode(group["mode"]), group["act"])
+    version = hashlib.sha256(json.dumps(table, sort_keys=True).encode()).hexdigest()[:12]
+    return CueLexicon(forms, frozenset(table["headline"]["roles"]), version)

@@ -1,0 +1,43 @@
+"""Learned weights: language -> the tables that the small models of extraction and scoring read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from service.lexicon.files import LexiconError, read_json
+
+_MODELS = ("cue", "layout.none", "layout.after", "layout.before", "layout.both", "start", "end", "before_start", "before_end", "source", "confidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The learned tables of one language."""
+
+    classes: dict[str, str]  # lower-cased word -> the class it has most often
+    models: Mapping[str, Mapping[str, float]]  # name of a model -> its features' weights
+    version: str
+
+    def __getitem__(self, model: str) -> Mapping[str, float]:
+        return self.models[model]
+
+
+def total(model: Mapping[str, float], features: Iterable[str]) -> float:
+    """Weights and the features that hold -> their sum; a feature that training never saw adds nothing."""
+    get = model.get
+    return sum([get(feature, 0.0) for feature in features])
+
+
+@cache
+def weights(language: str) -> Weights:
+    """Language -> its learned tables.
+
+    Raises LexiconError where the file lacks one of them.
+    """
+    path = f"{language}/weights.json.gz"
+    data = read_json(path)
+    for model in _MODELS:
+        if model not in data.get("models", {}):
+            raise LexiconError(path, model, "is missing; build it with the training command")
+    return Weights(data["classes"], data["models"], data["version"])

@@ -1,0 +1,33 @@
+"""Attribution and provenance -> how sure we are that content and source are right, and why."""
+
+from __future__ import annotations
+
+import math
+
+from service.lexicon.weights import weights
+from service.model import Attribution, Provenance, Reason
+
+
+def scale_features(attribution: Attribution) -> dict[str, float]:
+    """Attribution -> what the chance of its being right is read from, by name; training fits the weights of the same names."""
+    features = {"bias": 1.0, "evidence": max(-8.0, min(8.0, attribution.evidence)), "rule=" + attribution.reasons[0].rule: 1.0}
+    if attribution.source is None:
+        features["no source"] = 1.0
+    if attribution.cue is not None:
+        features["mode=" + attribution.cue.mode] = 1.0
+    features[f"pieces={min(3, len(attribution.contents))}"] = 1.0
+    features["section=" + attribution.section] = 1.0
+    return features
+
+
+def confidence(attribution: Attribution, provenance: Provenance, language: str) -> tuple[float, tuple[Reason, ...]]:
+    """What extraction and resolution found -> the chance that content and source are right, and the reasons for it.
+
+    The chance lies between 0 and 1, rounded to 3 decimals: Platt scaling (Platt 1999) of extraction's log-odds. The reasons are those
+    of the stages, in their order, then how the chance was made of them.
+    """
+    model = weights(language)["confidence"]
+    odds = sum(model.get(name, 0.0) * value for name, value in scale_features(attribution).items())
+    chance = round(1 / (1 + math.exp(-odds)), 3)
+    scaled = Reason("scoring", "scaled", "log-odds scaled to a chance on articles held out from training", round(odds, 3))
+    return chance, (*attribution.reasons, *provenance.reasons, scaled)

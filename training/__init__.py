@@ -1,0 +1,1 @@
+"""What rebuilds the learned data of the lexicon from gold articles; never imported by the service."""
