@@ -10,13 +10,19 @@ _REACH = 160  # code points; the longest dateline read has about 90
 _CAPITALS = r"(?:\p{Lu}[\p{Lu}.'’-]*|\d+(?!\S))"
 _DATE = r"(?:,\s(?:\p{Lu}\p{L}*\.?\s\d{1,2}|\d{1,2}\s\p{Lu}\p{L}*\.?)(?:,?\s\d{4})?)"
 _REGION = r"(?:,\s\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*)?)"
-_WIRE = r"\((?P<wire>[^()\r\n]{2,60})\)"
-_DASH = r"(?:--|[—–-])\s+"
-# LISBON, May 2 (Reuters) — · NASHUA, N.H. - · Kyiv (AP) – · MOSCOW (Interfax) The
+_WIRE = r"\((?P<wire>\p{Lu}[^()\r\n]{1,60})\)"
+_DATED_WIRE = r"\((?P<wire>\p{Lu}[^()\r\n]*?\d[^()\r\n]{0,30})\)"
+_START = r"(?=[\"“‘'(]*[\p{Lu}\p{Lo}\d])"
+_DASH = rf"(?:--|[—–-])\s+{_START}"
+# LISBON, May 2 (Reuters) — · NASHUA, N.H. -
 _IN_CAPITALS = regex.compile(rf"{_CAPITALS}(?:[\s/]{_CAPITALS}){{0,4}}(?P<more>{_REGION}?{_DATE}?)\s?(?:{_WIRE}\s?)?{_DASH}")
-_WITH_AGENCY = regex.compile(rf"\p{{Lu}}[\w.'’-]*(?:[\s,/]+[\w.'’-]+){{0,7}}?\s?{_WIRE}\s?(?:{_DASH}|(?=[\"“‘]?\p{{Lu}}))")
+# MOSCOW (Interfax - 21st May, 2024) The
+_DATED_AGENCY = regex.compile(rf"{_CAPITALS}(?:[\s/]{_CAPITALS}){{0,4}}\s{_DATED_WIRE}\s{_START}")
+# Kyiv (AP) – · Dec 29 (Reuters) -
+_WITH_AGENCY = regex.compile(rf"\p{{Lu}}[\w.'’-]*(?:[\s,/]+[\p{{Lu}}\d][\w.'’-]*){{0,7}}?\s?{_WIRE}\s?{_DASH}")
 _AGENCY_ALONE = regex.compile(rf"{_WIRE}\s?{_DASH}")
-_WITH_COLON = regex.compile(rf"{_CAPITALS}(?:[\s/]{_CAPITALS}){{0,2}}{_REGION}?:\s+(?=[\"“‘]?\p{{Lu}})")
+# ISLAMABAD: The
+_WITH_COLON = regex.compile(rf"{_CAPITALS}(?:[\s/]{_CAPITALS}){{0,2}}{_REGION}?:\s+{_START}")
 
 
 def dateline(text: str, paragraph: Span, first: bool) -> tuple[int, Span | None]:
@@ -26,7 +32,7 @@ def dateline(text: str, paragraph: Span, first: bool) -> tuple[int, Span | None]
     place and a colon. Without a dateline the text begins at the paragraph's start.
     """
     end = min(paragraph.end, paragraph.start + _REACH)
-    patterns = (_IN_CAPITALS, _WITH_AGENCY, _AGENCY_ALONE, _WITH_COLON) if first else (_IN_CAPITALS,)
+    patterns = (_IN_CAPITALS, _DATED_AGENCY, _WITH_AGENCY, _AGENCY_ALONE, _WITH_COLON) if first else (_IN_CAPITALS,)
     for pattern in patterns:
         match = pattern.match(text, paragraph.start, end)
         if not match or match.end() >= paragraph.end:

@@ -9,96 +9,73 @@ from collections.abc import Mapping, Sequence
 from service.document.credits import page_credits
 from service.document.datelines import dateline
 from service.document.labels import label, turns
+from service.document.nesting import nested
 from service.document.paragraphs import paragraphs
-from service.document.quotations import Quoted, quoted_stretches
-from service.document.scare import is_scare
+from service.document.quotations import quoted_stretches
 from service.document.sections import sections
 from service.document.sentences import sentences
+from service.document.shapes import word_count
 from service.document.tokens import tokens
 from service.lexicon.page import Page, page
-from service.model import Document, Label, Paragraph, Quotation, Section, Sentence, Span, Token
+from service.model import Document, Label, Paragraph, Section, Sentence, Span, Token
 
 _BULLET = re.compile(r"[•‣◦▪●·►■*–-]\s+")
-_ASIDE = frozenset({Section.RELATED, Section.CAPTION, Section.BYLINE, Section.CREDIT})
+_REPORT_WORDS = 6  # a paragraph of the body that a dateline could open has at least these; a subheading before it has fewer
 
 
 def _labels(text: str, spans: Sequence[Span], words: Page) -> dict[int, Label]:
+    """Paragraphs of a page -> the labels that open some of them."""
     found = turns(text, spans, words)
     for index, span in enumerate(spans):
-        match = label(text, span, words)
-        if match:
-            found[index] = match
+        opener = label(text, span, words)
+        if opener:
+            found[index] = opener
     return found
 
 
-def _begin(text: str, span: Span, section: Section, mark: Label | None, first: bool) -> tuple[int, Span | None]:
-    """A paragraph -> where its text begins, after label, bullet or dateline, and the agency of its dateline."""
-    if mark:
-        at = mark.span.end
+def _begin(text: str, span: Span, section: Section, opener: Label | None, first: bool) -> tuple[int, Span | None]:
+    """A paragraph -> where its text begins, after label, bullet or dateline, and the agency that a dateline names."""
+    if section is Section.LABEL and opener:
+        at = opener.span.end
         while at < span.end and text[at].isspace():
             at += 1
         return at, None
     if section is Section.LIST:
         match = _BULLET.match(text, span.start, span.end)
         return (match.end() if match else span.start), None
-    if section is Section.BODY:
-        begin, wire = dateline(text, span, first)
-        return (begin, wire) if begin < span.end else (span.start, None)
-    return span.start, None
+    return dateline(text, span, first) if section is Section.BODY else (span.start, None)
 
 
-def _quotations(
-    text: str,
-    stretches: Sequence[Sequence[Quoted]],
-    begins: Sequence[int],
-    kinds: Sequence[Section],
-    found: Sequence[Token],
-    starts: Sequence[int],
-    words: Page,
-) -> list[Quotation]:
-    """Quotations as their marks show them -> the same with tokens, nesting and what they carry on."""
-    result: list[Quotation] = []
-    left_open: int | None = None
-    for paragraph, stretch in enumerate(stretches):
-        if kinds[paragraph] not in _ASIDE and not stretch:
-            left_open = None
-        outer: list[int] = []
-        carried, opening = left_open, left_open
-        for order, quoted in enumerate(stretch):
-            while outer and result[outer[-1]].span.end <= quoted.start:
-                outer.pop()
-            if order == 0:
-                carried = opening if quoted.start == begins[paragraph] else None
-                left_open = None
-            first = bisect_left(starts, quoted.inner_start)
-            last = bisect_left(starts, quoted.inner_end)
-            result.append(
-                Quotation(
-                    Span(quoted.start, quoted.end),
-                    Span(quoted.inner_start, quoted.inner_end),
-                    first,
-                    max(first, last),
-                    quoted.closed,
-                    carried,
-                    outer[-1] if outer else None,
-                    is_scare(found, first, last, words),
-                )
-            )
-            carried = None
-            if not outer and not quoted.closed:
-                left_open = len(result) - 1
-            outer.append(len(result) - 1)
-    return result
+def _begins(
+    text: str, spans: Sequence[Span], kinds: Sequence[Section], labels: Mapping[int, Label]
+) -> tuple[list[int], list[Span]]:
+    """Paragraphs and their sections -> where the text of each begins, and the agencies that datelines name."""
+    body = next(
+        (
+            index
+            for index, kind in enumerate(kinds)
+            if kind is Section.BODY and word_count(spans[index].of(text)) >= _REPORT_WORDS
+        ),
+        -1,
+    )
+    begins: list[int] = []
+    wires: list[Span] = []
+    for index, span in enumerate(spans):
+        begin, wire = _begin(text, span, kinds[index], labels.get(index), index == body)
+        begins.append(begin)
+        if wire:
+            wires.append(wire)
+    return begins, wires
 
 
 def _sentences(
-    found: Sequence[Token], starts: Sequence[int], spans: Sequence[Span], begins: Sequence[int], closers: set[int], words: Page
+    found: Sequence[Token], starts: Sequence[int], spans: Sequence[Span], begins: Sequence[int], openers: set[int], words: Page
 ) -> tuple[list[Sentence], list[tuple[int, int]]]:
     """Tokens and paragraphs -> all sentences, and the range of each paragraph's among them."""
     result: list[Sentence] = []
     ranges: list[tuple[int, int]] = []
     inside = [(bisect_left(starts, begin), bisect_left(starts, span.end)) for begin, span in zip(begins, spans, strict=True)]
-    for index, parts in enumerate(sentences(found, inside, closers, words)):
+    for index, parts in enumerate(sentences(found, inside, openers, words)):
         before = len(result)
         for begin, end in parts:
             result.append(Sentence(Span(found[begin].start, found[end - 1].end), begin, end, index))
@@ -122,22 +99,14 @@ def read(text: str, language: str = "en", title: str | None = None) -> Document:
     """
     words = page(language)
     spans = paragraphs(text, words)
-    marked: Mapping[int, Label] = _labels(text, spans, words)
-    kinds = sections(text, spans, marked, title, words)
-    body = next((index for index, kind in enumerate(kinds) if kind is Section.BODY), -1)
-    begins: list[int] = []
-    wires: list[Span] = []
-    for index, span in enumerate(spans):
-        begin, wire = _begin(text, span, kinds[index], marked.get(index), index == body)
-        begins.append(begin)
-        if wire:
-            wires.append(wire)
+    labels = _labels(text, spans, words)
+    kinds = sections(text, spans, labels, title, words)
+    begins, wires = _begins(text, spans, kinds, labels)
     stretches, marks = quoted_stretches(text, spans, begins, words)
     found = tokens(text, marks, words)
     starts = [token.start for token in found]
-    quotations = _quotations(text, stretches, begins, kinds, found, starts, words)
-    closers = {quotation.inner.end for quotation in quotations if quotation.closed}
-    parts, ranges = _sentences(found, starts, spans, begins, closers, words)
+    quotations = nested(stretches, begins, kinds, found, starts, words)
+    parts, ranges = _sentences(found, starts, spans, begins, {quotation.span.start for quotation in quotations}, words)
     return Document(
         text=text,
         language=language,
@@ -147,7 +116,7 @@ def read(text: str, language: str = "en", title: str | None = None) -> Document:
             Paragraph(
                 span,
                 kinds[index],
-                marked.get(index) if kinds[index] is Section.LABEL else None,
+                labels.get(index) if kinds[index] is Section.LABEL else None,
                 ranges[index],
                 (bisect_left(starts, span.start), bisect_left(starts, span.end)),
             )

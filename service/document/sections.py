@@ -12,7 +12,6 @@ from service.lexicon.page import Page
 from service.model import Label, Section, Span
 
 _SENTENCE_END = re.compile(r"([^\W\d_]{3,})[.?!][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_]")
-_HEAD_LINES = 12  # a headline that is printed twice stands twice within so many lines
 _HEADLINE_WORDS = 25  # a headline has at most this many words
 _HEADLINE_SENTENCE_WORDS = 16  # and at most this many where it ends with a full stop, like a sentence of the body
 _MENU_WORDS = 4  # a line of the head with fewer is a menu, unless nothing else can be the headline
@@ -68,7 +67,7 @@ def _find_headline(lines: Sequence[str], shapes: Sequence[Shape], title: str | N
         for index, line in enumerate(lines):
             if len(line) < 2 * len(title) + 8 and _key(line) == wanted:
                 return index
-    head = range(min(_HEAD_LINES, len(lines)))
+    head = range(next((index for index, looks in enumerate(shapes) if looks in _PROSE), len(lines)))
     times = Counter(_key(lines[index]) for index in head if shapes[index] is Shape.SHORT)
     best = -1
     for index in head:

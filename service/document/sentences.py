@@ -73,14 +73,18 @@ def _is_opening(tokens: Sequence[Token], begin: int, stop: int) -> bool:
     return stop == begin or opening.kind is TokenKind.QUOTE or opening.text.isdigit()
 
 
-def _closing(tokens: Sequence[Token], stop: int, last: int, closers: Set[int]) -> tuple[int, int, bool]:
+def _closes(token: Token, openers: Set[int]) -> bool:
+    return token.text[0] in _BRACKETS or (token.kind is TokenKind.QUOTE and token.start not in openers)
+
+
+def _closing(tokens: Sequence[Token], stop: int, last: int, openers: Set[int]) -> tuple[int, int, bool]:
     """A token that may end a sentence -> the last of its kind, the first after its closing marks, whether a quotation closes."""
     after = stop + 1
     while after < last and tokens[after].text[0] in _ENDS:
         after += 1
     stop = after - 1
     quoted = False
-    while after < last and (tokens[after].start in closers or tokens[after].text[0] in _BRACKETS):
+    while after < last and _closes(tokens[after], openers):
         quoted = quoted or tokens[after].kind is TokenKind.QUOTE
         after += 1
     return stop, after, quoted
@@ -95,9 +99,9 @@ def _is_glued(tokens: Sequence[Token], begin: int, stop: int, after: int) -> boo
 
 
 def sentences(
-    tokens: Sequence[Token], ranges: Sequence[tuple[int, int]], closers: Set[int], page: Page
+    tokens: Sequence[Token], ranges: Sequence[tuple[int, int]], openers: Set[int], page: Page
 ) -> list[list[tuple[int, int]]]:
-    """Tokens, the range of each paragraph among them, the places of closing marks -> ranges of each paragraph's sentences.
+    """Tokens, the range of each paragraph among them, the places of opening marks -> ranges of each paragraph's sentences.
 
     No token of a range is left out. A sentence ends after its full stop and the marks and brackets that close after it. Inside a
     quotation it ends there, too; but a clause that ascribes a question ("…?" she asked) belongs to its sentence.
@@ -112,7 +116,7 @@ def sentences(
             at += 1
             if stops[at - 1] < after:
                 continue
-            stop, after, quoted = _closing(tokens, stops[at - 1], last, closers)
+            stop, after, quoted = _closing(tokens, stops[at - 1], last, openers)
             if after >= last:
                 break
             if stop - begin < 2 and _is_opening(tokens, begin, stop):

@@ -141,17 +141,11 @@ def _table(path: str, raw: dict[str, Any], name: str, kind: type[_Table]) -> _Ta
     return kind(**{entry: _words(path, f"{name}.{entry}", table[entry]) for entry in names})
 
 
-@cache
-def page(language: str) -> Page:
-    """BCP 47 tag of a language, e.g. "en" or "en-GB" -> the words its pages are read by.
+def parse_page(path: str, raw: dict[str, Any]) -> Page:
+    """Path of a data file, for messages, and the tables it holds -> the words.
 
-    Only the primary subtag counts. Raises LexiconError where the language has no data, or its data are bad.
+    Raises LexiconError where a table or entry is missing, unknown, or no list of lower-case words.
     """
-    primary = language.lower().split("-")[0]
-    if not (primary.isascii() and primary.isalpha()):
-        raise LexiconError("", repr(language), "is no language tag")
-    path = f"{primary}/page.toml"
-    raw = read_toml(path)
     for name in sorted(set(raw) - {field.name for field in fields(Page)}):
         raise LexiconError(path, name, "is not known")
     return Page(
@@ -164,3 +158,21 @@ def page(language: str) -> Page:
         credits=_table(path, raw, "credits", CreditWords),
         bylines=_table(path, raw, "bylines", BylineWords),
     )
+
+
+@cache
+def page(language: str) -> Page:
+    """BCP 47 tag of a language, e.g. "en" or "en-GB" -> the words its pages are read by.
+
+    Only the primary subtag counts. Raises LexiconError where the language has no data, or its data are bad.
+    """
+    primary = language.lower().split("-")[0]
+    if not (primary.isascii() and primary.isalpha()):
+        raise LexiconError("", repr(language), "is no language tag")
+    return _page(primary)
+
+
+@cache
+def _page(primary: str) -> Page:
+    path = f"{primary}/page.toml"
+    return parse_page(path, read_toml(path))
