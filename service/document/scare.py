@@ -21,8 +21,8 @@ def _is_named(tokens: Sequence[Token], first: int, page: Page) -> bool:
 def is_scare(tokens: Sequence[Token], first: int, last: int, page: Page) -> bool:
     """Range of the tokens inside a quotation -> whether it is too short or too much like a title to be a statement by itself.
 
-    Three words without punctuation, a title (every word of weight capitalised; punctuation only at the end), or a name said
-    to be one.
+    Up to three words without punctuation of their own (a comma or full stop that the clause around them put inside the marks is
+    not their own); a title, with every word of weight capitalised and punctuation only at its end; what is said to be a name.
     """
     if last - first > _TITLE + 2:
         return False
@@ -30,12 +30,11 @@ def is_scare(tokens: Sequence[Token], first: int, last: int, page: Page) -> bool
     words = [token for token in inside if token.kind is TokenKind.WORD or token.kind is TokenKind.NUMBER]
     if not words or _is_named(tokens, first, page):
         return True
-    ends = inside[-1].text[0] in _OWN
-    if len(words) <= _SHORT and not any(token.text[0] in _OWN and token.kind is TokenKind.MARK for token in inside):
+    own = [token.text for token in inside if token.kind is TokenKind.MARK and token.text[0] in _OWN]
+    borrowed = own in ([","], ["."]) and inside[-1].text == own[0]
+    if len(words) <= _SHORT and (not own or (borrowed and words[0].text[0].islower())):
         return True
-    if len(words) < 2 or len(words) > _TITLE or len(inside) - len(words) > ends:
+    if not 2 <= len(words) <= _TITLE or len(inside) - len(words) > bool(own):
         return False
     small = page.quotations.title_small
-    return words[0].text[:1].isupper() and all(
-        word.text[:1].isupper() or word.text[:1].isdigit() or word.lower in small for word in words
-    )
+    return words[0].text[0].isupper() and all(not word.text[0].islower() or word.lower in small for word in words)

@@ -15,6 +15,7 @@ _SENTENCE_END = re.compile(r"([^\W\d_]{3,})[.?!][\"'”’)\]]*\s+[\"'“‘(\[]
 _HEADLINE_WORDS = 25  # a headline has at most this many words
 _HEADLINE_SENTENCE_WORDS = 16  # and at most this many where it ends with a full stop, like a sentence of the body
 _MENU_WORDS = 4  # a line of the head with fewer is a menu, unless nothing else can be the headline
+_TITLE_PART = 20  # code points of the title that a line must have to be the headline, where the title goes on
 _TITLE_CASE = 0.7  # share of capitalised words that makes a headline of a sentence
 _OTHER_HEADLINE_WORDS = 22  # headlines of other articles have at most this many words
 _TAIL_WORDS = 12  # and after the body, where nothing else announces them, this many
@@ -38,6 +39,11 @@ _AFTER_BODY = _ANNOUNCES | {Shape.SHORT, Shape.ASKING, Shape.BYLINE, Shape.CAPTI
 def _key(line: str) -> str:
     """A line -> what two prints of the same headline share."""
     return " ".join(line.casefold().replace("’", "'").replace("‘", "'").split()).rstrip(".")
+
+
+def _is_title(key: str, title: str) -> bool:
+    """Keys of a line and of the title -> whether they are one; behind its headline a title may name the site."""
+    return key == title or (len(key) >= _TITLE_PART and title.startswith(key))
 
 
 def _has_two_sentences(line: str, page: Page) -> bool:
@@ -65,7 +71,7 @@ def _find_headline(lines: Sequence[str], shapes: Sequence[Shape], title: str | N
     if title:
         wanted = _key(title)
         for index, line in enumerate(lines):
-            if len(line) < 2 * len(title) + 8 and _key(line) == wanted:
+            if len(line) < 2 * len(title) + 8 and _is_title(_key(line), wanted):
                 return index
     head = range(next((index for index, looks in enumerate(shapes) if looks in _PROSE), len(lines)))
     times = Counter(_key(lines[index]) for index in head if shapes[index] is Shape.SHORT)

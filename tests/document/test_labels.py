@@ -100,6 +100,12 @@ def test_colons_that_open_no_turn(lines):
         ("PORT HARLOW: ", []),
         ("MALMÖ (CoastPoint News / Wirenik - 21st May, 2024) ", ["CoastPoint News / Wirenik - 21st May, 2024"]),
         ("(Coastwire) - ", ["Coastwire"]),
+        ("LUND, June 10. /WIRENIK/. ", ["WIRENIK"]),
+        ("LUND. June 10 (Wirenik) - ", ["Wirenik"]),
+        ("New Lund [Skania], June 10 (NLI): ", ["NLI"]),
+        ("New Lund, Jun 10 (NLI) ", ["NLI"]),
+        ("Lund (skn) - ", ["skn"]),
+        ("LUND/VISBY, June 10 (Coastwire) - ", ["Coastwire"]),
         ("LUND, Aug.\u00a08 (Coastwire) -- ", ["Coastwire"]),
     ],
 )

@@ -131,6 +131,7 @@ def test_tokens_know_the_innermost_quotation_around_them():
         "She sang on “The Long Night of Harlow” on Sunday.",
         "It is dubbed “the gate that nobody will ever open”.",
         "He wrote “A Winter at Sea,” a novel.",
+        "The union’s “grey market,” as it is known, fell.",
     ],
 )
 def test_names_and_single_words_in_marks_are_scare_quotes(text):

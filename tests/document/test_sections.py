@@ -83,6 +83,7 @@ def test_headline_behind_what_the_crawler_wrote():
 
 def test_title_given_is_the_headline():
     assert sections("Harbour news from all over", HEADLINE.upper(), FIRST, title=HEADLINE)[1] == "headline"
+    assert sections("Harbour news from all over", HEADLINE, FIRST, title=f"{HEADLINE} | Harbour Post")[1] == "headline"
 
 
 @pytest.mark.parametrize(

@@ -42,5 +42,5 @@ def test_missing_entry_is_named(table, entry):
 def test_missing_table_is_named():
     raw = read_toml("en/page.toml")
     del raw["labels"]
-    with pytest.raises(LexiconError, match="lexicon/xx/page.toml: labels: table is missing"):
+    with pytest.raises(LexiconError, match="labels: table is missing"):
         parse_page("xx/page.toml", raw)
