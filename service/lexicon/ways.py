@@ -36,6 +36,8 @@ class Beside:
     gifts: frozenset[str]
     passed: frozenset[str]
     seen: frozenset[str]
+    asks: frozenset[str]
+    occasions: frozenset[str]
     carries: frozenset[str]
     same: frozenset[str]
     talks: frozenset[str]

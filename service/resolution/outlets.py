@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from service.lexicon.outlets import outlets
+from service.lexicon.outlets import OutletMention, outlets
 from service.model import Outlet, Section, SpeakerType
 from service.resolution.names import Name, NameKind, adjacent, capitalised
 from service.resolution.register import Register
 from service.resolution.text import Text
 
 _REACH = 4  # tokens between "the" and the noun that comes back to an outlet: "the semi-official news agency"
+_APPOSITION = 7  # tokens of ", an Azerbaijani news agency"
+_LOOKED_AT = 64  # namings before "the newspaper" that are looked at
 _MEDIUM = "platform"  # a place to speak at, as a hall is; no outlet
 
 
@@ -27,55 +30,80 @@ class Place:
     ambiguous: bool  # an outlet only where the sentence treats it as one
 
 
+def outlet_key(outlet: Outlet) -> str:
+    """Outlet -> what is equal for the same one: its id or, outside of the lexicon, its name."""
+    return outlet.id or outlet.name.lower()
+
+
+def known_places(text: Text) -> tuple[list[Place], set[int]]:
+    """Text -> where it names an outlet of the lexicon, and the tokens of these names and of platforms' names."""
+    places: list[Place] = []
+    taken: set[int] = set()
+    for mention in outlets().mentions(text.document.text):
+        first, last = text.at(mention.span.start), text.at(mention.span.end - 1) + 1
+        if first < 0 or first >= last or (mention.ambiguous and _part_of_name(text, first, last)):
+            continue
+        taken.update(range(first, last))
+        if mention.kind != _MEDIUM:
+            places.append(Place(first, last, _as_written(text, mention), mention.kind, mention.ambiguous))
+    return places, taken
+
+
+def _as_written(text: Text, mention: OutletMention) -> Outlet:
+    return replace(mention.outlet, name=mention.span.of(text.document.text))
+
+
+def _part_of_name(text: Text, first: int, last: int) -> bool:
+    """Whether capitals go on to either side: "Prime" in "Prime Minister"."""
+    before = first > 0 and capitalised(text.tokens[first - 1]) and adjacent(text, first) and not text.possessive(first - 1)
+    if before and text.words[first - 1] not in text.people.grammar.openers:
+        return True
+    return last < len(text.tokens) and capitalised(text.tokens[last]) and adjacent(text, last) and not text.possessive(last - 1)
+
+
 class Outlets:
     """The outlets of one page."""
 
-    def __init__(self, text: Text, found: Sequence[Name], register: Register, publisher: str | None = None) -> None:
+    def __init__(
+        self, text: Text, found: Sequence[Name], register: Register, known: tuple[list[Place], set[int]], publisher: str | None
+    ) -> None:
         self._text = text
         self._register = register
-        taken: set[int] = set()
-        places: list[Place] = []
-        for mention in outlets().mentions(text.document.text):
-            first, last = text.at(mention.span.start), text.at(mention.span.end - 1) + 1
-            if first < 0 or first >= last:
-                continue
-            if mention.ambiguous and _part_of_name(text, first, last):
-                continue
-            taken.update(range(first, last))
-            if mention.kind != _MEDIUM:
-                written = replace(mention.outlet, name=mention.span.of(text.document.text))
-                places.append(Place(first, last, written, mention.kind, mention.ambiguous))
-        places += self._by_form(found, taken)
-        places.sort(key=lambda place: place.first)
-        self.places = _in_full(places, register, found)
-        self._own = self._publishers(publisher)
+        places, taken = known
+        self.places = sorted([*places, *self._by_form(found, places, taken)], key=lambda place: place.first)
+        self.places = _in_full(self.places, register, found)
         self.at = {index: place for place in self.places for index in range(place.first, place.last)}
+        self._own = self._publishers(publisher)
 
-    def _by_form(self, found: Sequence[Name], taken: set[int]) -> Iterator[Place]:
+    def _by_form(self, found: Sequence[Name], places: Sequence[Place], taken: set[int]) -> Iterator[Place]:
         text, forms = self._text, self._text.ways.forms
+        short = {place.outlet.name.rsplit(" ", 1)[-1].lower(): place for place in places if " " in place.outlet.name}
         for name in found:
             if name.core in taken or name.last - 1 in taken or name.kind is NameKind.PERSON:
                 continue
             if all(word in text.people.grammar.demonyms for word in name.words):
                 continue
             last = name.words[-1]
-            kind = _beside(text, name)
+            if len(name.words) == 1 and last in short and (last in forms.plain or last in forms.ends):
+                yield replace(short[last], first=name.core, last=name.last)  # "a Times article"
+                continue
+            kind = _noun_beside(text, name)
             if kind is None and len(name.words) > 1 and last in forms.plain:
-                kind = next(iter(text.ways.nouns.get(last, ())), "")
+                kind = min(text.ways.nouns.get(last, ("",)))
             doubtful = kind is None and last in forms.ends and (len(name.words) > 1 or text.words[name.first - 1] == "the")
-            if kind is not None or doubtful:
+            if kind is not None and not doubtful:
                 figure = self._register.at(name)
-                if not doubtful:
-                    figure.type, figure.sure = SpeakerType.OUTLET, True
+                figure.type, figure.sure = SpeakerType.OUTLET, True
+            if kind is not None or doubtful:
                 yield Place(name.core, name.last, Outlet(text.written(name.core, name.last)), kind or "", doubtful)
 
     def _publishers(self, publisher: str | None) -> set[str]:
         """Whose page this is: named by the caller or in the byline; an article does not call it "the agency"."""
-        known = outlets().named(publisher) if publisher else None
-        own = {_key(known)} if known is not None else set()
+        named = outlets().named(publisher) if publisher else None
+        own = {outlet_key(named)} if named is not None else set()
         for paragraph in self._text.document.paragraphs:
             if paragraph.section is Section.BYLINE:
-                own.update(_key(place.outlet) for place in self.within(*paragraph.tokens))
+                own.update(outlet_key(place.outlet) for place in self.within(*paragraph.tokens))
         return own
 
     def within(self, first: int, last: int) -> list[Place]:
@@ -87,18 +115,18 @@ class Outlets:
     def meant(self, index: int, headline: bool = False) -> Outlet | None:
         """Index of a noun -> the outlet that "the newspaper" comes back to there, or a headline ahead; None where it does not."""
         text = self._text
-        kinds = text.ways.nouns.get(text.people.singular(text.words[index]))
+        noun = text.people.singular(text.words[index])
+        kinds = text.ways.nouns.get(noun)
         if kinds is None or index in self.at or not (headline or self._definite(index)):
             return None
         begin = bisect_left(self.places, index, key=lambda place: place.first)
-        order = self.places[begin:] if headline else reversed(self.places[:begin])
+        order = self.places[begin : begin + _LOOKED_AT] if headline else self.places[max(begin - _LOOKED_AT, 0) : begin][::-1]
         fitting = (place for place in order if not place.ambiguous and (place.kind in kinds or not place.kind))
-        place = next((place for place in fitting if _key(place.outlet) not in self._own), None)
+        place = next((place for place in fitting if outlet_key(place.outlet) not in self._own), None)
         if place is None:
             return None
-        noun = text.people.singular(text.words[index])
         for figure in self._register.with_role((noun,)):
-            if figure.type is not SpeakerType.OUTLET and any(place.first < seen < index for seen in figure.seen):
+            if figure.type is not SpeakerType.OUTLET and (figure.last_before(index) or -1) > place.first:
                 return None  # a body of that kind was spoken of since
         return place.outlet
 
@@ -112,28 +140,25 @@ class Outlets:
                 return True
             if capitalised(text.tokens[at]) and word not in grammar.demonyms:
                 return False
-            if not word.isalpha() and "-" not in word or word in grammar.prepositions or word in grammar.ends:
+            if (not word.isalpha() and "-" not in word) or word in grammar.prepositions or word in grammar.ends:
                 return False
         return False
 
 
-def _key(outlet: Outlet) -> str:
-    return outlet.id or outlet.name.lower()
-
-
-def _beside(text: Text, name: Name) -> str | None:
+def _noun_beside(text: Text, name: Name) -> str | None:
     """Name -> the kind of outlet that a noun beside it makes it, "" for one of no kind; None for no outlet."""
-    ahead = [_noun_after(text, name.last)]
+    ahead = _noun_after(text, name.last)
     if name.last < len(text.words) and text.tokens[name.last].text == ",":
         # "Report, an Azerbaijani news agency": the noun ends what stands between the commas.
-        stop = next((at for at in range(name.last + 1, min(name.last + 7, len(text.words))) if not text.words[at].isalpha()), 0)
-        ahead = [stop - 1] if stop and text.words[name.last + 1] in ("a", "an", "the") else []
-    for index in [*ahead, name.first - 1]:
-        if not 0 <= index < len(text.words):
+        limit = min(name.last + _APPOSITION, len(text.words))
+        stop = next((at for at in range(name.last + 1, limit) if not text.words[at].isalpha()), 0)
+        ahead = stop - 1 if stop and text.words[name.last + 1] in ("a", "an", "the") else -1
+    for index in (ahead, name.first - 1):
+        if index < 0:
             continue
-        noun = text.people.singular(text.words[index])
+        noun = text.words[index]
         kinds = text.ways.nouns.get(noun)
-        if kinds is None or text.words[index] != noun or (text.possessive(index) and index < name.first):
+        if kinds is None or (text.possessive(index) and index < name.first):
             continue
         guard = text.words[index - 1] if index else ""
         if noun not in text.ways.forms.guarded or guard in text.ways.forms.news:
@@ -155,30 +180,21 @@ def _noun_after(text: Text, index: int) -> int:
     return -1
 
 
-def _part_of_name(text: Text, first: int, last: int) -> bool:
-    """Whether capitals go on to either side: "Prime" in "Prime Minister"."""
-    before = first > 0 and capitalised(text.tokens[first - 1]) and adjacent(text, first) and not text.possessive(first - 1)
-    if before and text.words[first - 1] not in text.people.grammar.openers:
-        return True
-    return last < len(text.tokens) and capitalised(text.tokens[last]) and adjacent(text, last) and not text.possessive(last - 1)
-
-
 def _in_full(places: Sequence[Place], register: Register, found: Sequence[Name]) -> list[Place]:
     """Places -> the same, each outlet by the fullest name that the page has for it."""
-    fullest: dict[str, str] = {}
-    spelt: dict[int, str] = {}
     by_core = {name.core: name for name in found}
+    fullest: dict[str, str] = {}
+    keys: list[str] = []
     for place in places:
         name = by_core.get(place.first)
         written = place.outlet.name
         if name is not None and name.last == place.last and written.isupper():
             figure = register.at(name)
             written = figure.name if len(figure.words) > 1 else written
-        spelt[place.first] = written
-        key = place.outlet.id or written.lower()
-        if len(written) > len(fullest.get(key, "")) and ("." not in written or key not in fullest):
-            fullest[key] = written
+        keys.append(place.outlet.id or written.lower())
+        known = fullest.get(keys[-1], "")
+        if len(written) > len(known) and ("." not in written or not known):
+            fullest[keys[-1]] = written
     return [
-        replace(place, outlet=replace(place.outlet, name=fullest[place.outlet.id or spelt[place.first].lower()]))
-        for place in places
+        replace(place, outlet=replace(place.outlet, name=fullest[key])) for key, place in zip(keys, places, strict=True)
     ]

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.lexicon.people import Pronoun
-from service.model import Attribution, Section, Span, SpeakerType
+from service.model import Attribution, Outlet, Section, Span, SpeakerType
 from service.resolution.anonymity import is_withheld, partitive
-from service.resolution.names import Name, capitalised
+from service.resolution.coreference import Coreference, described, together, type_of
+from service.resolution.figures import Figure
+from service.resolution.names import Name
 from service.resolution.outlets import Outlets, Place
 from service.resolution.phrases import Phrase, noun_phrase, phrase, pieces, pronoun_at
-from service.resolution.pronouns import antecedent
-from service.resolution.register import Figure, Register
+from service.resolution.register import Register
 from service.resolution.text import Text
+
+_BEHIND = frozenset({",", ")", "”", '"', "—", "–", "--"})  # between "who" and the words it stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +40,45 @@ class Speakers:
         self._register = register
         self._outlets = outlets
         self._name_at = {index: name for name in found for index in range(name.first, name.last)}
-        self._positions: dict[str, list[int]] | None = None
-        self.spoken: list[tuple[int, Figure]] = []  # who spoke, by token, in the order resolved
+        self._coreference = Coreference(text, register, self._name_at)
+        self._speaking: dict[Figure, Place] = {}
+        self._houses: dict[Outlet, Figure] = {}
+
+    @property
+    def spoken(self) -> Sequence[tuple[int, Figure]]:
+        """Who spoke, by token, in the order resolved."""
+        return self._coreference.spoken
 
     def resolve(self, attribution: Attribution, quoted_by: Figure | None) -> Found:
         """Attribution, and who speaks the quotation that it stands in -> who speaks. The result is remembered as spoken."""
-        found = self._resolve(attribution, quoted_by) if attribution.source else NOBODY
-        if found.figure is not None and attribution.source is not None:
-            self.spoken.append((self._text.at(attribution.source.start), found.figure))
+        if attribution.source is None:
+            return NOBODY
+        found = self._resolve(attribution, attribution.source, quoted_by)
+        if found.figure is not None:
+            self._coreference.spoken.append((self._text.at(attribution.source.start), found.figure))
+            if found.outlet is not None:
+                self._speaking[found.figure] = found.outlet
+            elif found.figure in self._speaking:  # "it" is the outlet that spoke before
+                return Found(found.figure, found.rule, self._speaking[found.figure], found.whole)
         return found
 
-    def _resolve(self, attribution: Attribution, quoted_by: Figure | None) -> Found:
-        assert attribution.source is not None
-        parts = pieces(self._text, attribution.source)
+    def _resolve(self, attribution: Attribution, source: Span, quoted_by: Figure | None) -> Found:
+        parts = pieces(self._text, source)
         if not parts:
             return NOBODY
-        headline = attribution.section is Section.HEADLINE
         first, last = parts[0]
-        pronoun = pronoun_at(self._text, first) if last - first == 1 else None
+        pronoun = pronoun_at(self._text, last - 1) if last - first == 1 or self._text.words[last - 1] == "whom" else None
         if pronoun is not None:
             return self._pronoun(first, pronoun, quoted_by)
-        parts += self._behind(attribution)
+        headline = attribution.section is Section.HEADLINE
         pair = self._pair(first, last, headline)
-        if pair is not None:
-            return pair
-        return self._phrase(parts, headline, attribution.source)
+        return pair or self._phrase([*parts, *self._behind(attribution, source)], headline, source)
 
-    def _behind(self, attribution: Attribution) -> list[tuple[int, int]]:
+    def _behind(self, attribution: Attribution, source: Span) -> list[tuple[int, int]]:
         """A name that stands between a source and its cue, though the source ends before it: "the minister, Ada Lind, said"."""
-        assert attribution.source is not None
         if attribution.cue is None:
             return []
-        first = self._text.within(attribution.source)[1]
+        first = self._text.within(source)[1]
         last = self._text.within(attribution.cue.span)[0]
         if first < last and self._text.tokens[first].text == ",":
             first += 1
@@ -83,19 +93,18 @@ class Speakers:
                 quoted_by = self.spoken[-1][1]
             if quoted_by is not None:
                 return Found(quoted_by, "first-person")
-            return Found(self._described(index, index + 1, SpeakerType.GROUP), "first-person") if pronoun.many else NOBODY
+            group = described(self._text, self._register, index, index + 1, SpeakerType.GROUP) if pronoun.many else None
+            return Found(group, "first-person") if group else NOBODY
         if pronoun.person == 0:
             return self._relative(index)
-        figure = antecedent(self._text, self._register, self.spoken, index, pronoun, quoted_by)
-        if figure is None:
-            return Found(None, "pronoun-unresolved")
-        return Found(figure, "pronoun")
+        figure = self._coreference.antecedent(index, pronoun, quoted_by)
+        return Found(figure, "pronoun" if figure else "pronoun-unresolved")
 
     def _relative(self, index: int) -> Found:
-        """ "who": whoever the words before it name."""
+        """"who": whoever the words before it name."""
         text = self._text
         end = index
-        while end > 0 and not text.words[end - 1].isalnum() and text.tokens[end - 1].text in (",", ")", "”", '"', "—", "–"):
+        while end > 0 and text.tokens[end - 1].text in _BEHIND:
             end -= 1
         if end == 0:
             return NOBODY
@@ -114,25 +123,24 @@ class Speakers:
     # --- two at once ------------------------------------------------------------------------------------------------------------
 
     def _pair(self, first: int, last: int, headline: bool) -> Found | None:
-        """ "Trump and Clinton": both by their full names; None where the words are not two speakers of whom one is a person."""
+        """"Trump and Clinton": both by their full names; None where the words are not two speakers of whom one is a person."""
         text = self._text
         split = next((at for at in range(first + 1, last - 1) if text.words[at] == "and" and at not in self._name_at), None)
         if split is None:
             return None
         sides = [phrase(text, *part, self._name_at) for part in ((first, split), (split + 1, last))]
-        if not any(side.name and self._is_person(side.name) or side.pronoun for side in sides):
+        if not any((side.name and self._is_person(side.name)) or side.pronoun for side in sides):
             return None
         if sides[0].end != split or sides[1].noun in text.people.roles.voices:
             return None
-        figures: list[Figure | None] = []
-        for side in sides:
-            if side.pronoun is not None:
-                figures.append(self._pronoun(side.first, side.pronoun, None).figure)
-            else:
-                figures.append(self._phrase([(side.first, side.last)], headline, text.span(side.first, side.last)).figure)
-        if not all(figures):
-            return None
-        return Found(_together([figure for figure in figures if figure]), "pair")
+        figures = [
+            self._pronoun(side.first, side.pronoun, None).figure
+            if side.pronoun is not None
+            else self._phrase([(side.first, side.last)], headline, text.span(side.first, side.last)).figure
+            for side in sides
+        ]
+        both = [figure for figure in figures if figure is not None]
+        return Found(together(both), "pair") if len(both) == len(sides) else None
 
     def _is_person(self, name: Name) -> bool:
         figure = self._register.named(name.words, name.titles, name.first)
@@ -140,226 +148,103 @@ class Speakers:
 
     # --- names and descriptions -------------------------------------------------------------------------------------------------
 
-    def _phrase(self, parts: list[tuple[int, int]], headline: bool, source: Span) -> Found:
+    def _phrase(self, parts: Sequence[tuple[int, int]], headline: bool, source: Span) -> Found:
         text = self._text
         first, last = parts[0]
-        outlet = self._outlet(parts, headline)
+        main = phrase(text, first, last, self._name_at)
+        outlet = self._outlet(main, headline)
         if outlet is not None:
             return Found(self._of_outlet(outlet), "outlet", outlet)
-        whole = partitive(text, first, last)
-        main = phrase(text, first, last, self._name_at)
         for part in parts[1:3]:
             # "the mayor, Ada Lind": the name is what is added. "Ada Lind, mayor of Elm": it is not.
             added = phrase(text, *part, self._name_at)
-            if main.name is None and added.name is not None and self._stands_alone(added):
-                return self._named(added.name, main)
+            if main.name is None and added.name is not None and self._stands_alone(added, added.name):
+                return self._named(added.name)
+        whole = partitive(text, first, last)
         if whole is not None:
             return self._part(first, last, whole)
         if main.name is not None:
             if len(main.name.words) == 1 and main.determiner == "the" and main.noun in text.people.bodies.heads:
-                known = self._known(main, headline)  # "the Committee"
+                known = self._coreference.known(main, headline)  # "the Committee"
                 if known is not None:
                     return Found(known, "description")
-            return self._named(main.name, main)
-        several = self._several(main)
-        if several is not None:
-            return several
+            return self._named(main.name)
         return self._described_as(main, headline, text.within(source)[1])
 
-    def _several(self, main: Phrase) -> Found | None:
-        """"The two ministers": the last two of them by name; None where the page has not named so many."""
-        people = self._text.people
-        words = self._text.words[main.first : main.end]
-        if not main.many or len(words) < 2 or not (words[:2] == ("the", "two") or words[0] == "both"):
-            return None
-        roles = people.alike.get(main.noun, frozenset((main.noun,))) | people.under.get(main.noun, frozenset())
-        bearers = [figure for figure in self._register.with_role(sorted(roles | {main.noun})) if figure.named and not figure.many]
-        last = {figure: max(at for at in figure.seen if at < main.first) for figure in bearers if figure.seen[:1] < [main.first]}
-        if len(last) < 2:
-            return None
-        return Found(_together(sorted(sorted(last, key=lambda figure: last[figure])[-2:], key=lambda figure: figure.seen[0])), "pair")
-
-    def _stands_alone(self, added: Phrase) -> bool:
-        name, grammar = added.name, self._text.people.grammar
-        assert name is not None
+    def _stands_alone(self, added: Phrase, name: Name) -> bool:
+        grammar = self._text.people.grammar
         lead = self._text.words[added.first : name.first]
         return not any(word in grammar.prepositions or word in grammar.ends or word.endswith("ing") for word in lead)
 
-    def _outlet(self, parts: list[tuple[int, int]], headline: bool) -> Place | None:
-        """Parts of a source -> the outlet that speaks; None where someone else does, if only an outlet's reporter."""
+    def _outlet(self, main: Phrase, headline: bool) -> Place | None:
+        """A source -> the outlet that speaks; None where someone else does, if only an outlet's reporter."""
         text = self._text
-        first, last = parts[0]
-        main = phrase(text, first, last, self._name_at)
-        places = [place for place in self._outlets.within(first, last) if place.first < main.end]
+        places = [place for place in self._outlets.within(main.first, main.last) if place.first < main.end]
         if not places:
             meant = self._outlets.meant(main.head, headline and not main.many)
-            noun = text.people.singular(text.words[main.head])
-            if meant is not None and not text.people.is_person(noun):
-                return Place(main.head, main.head + 1, meant, "", False)
-            return None
+            return Place(main.head, main.end, meant, "", False) if meant is not None else None
         place = places[-1]
-        if place.last >= main.end and place.first >= main.first:
+        if place.last >= main.end:
             return place
         rest = {text.people.singular(word) for word in text.words[place.last : main.end]}
-        if rest <= text.ways.nouns.keys() | text.ways.forms.news and not text.possessive(place.last - 1):
-            return place
-        return None
+        own = rest <= text.ways.nouns.keys() | text.ways.forms.news and not text.possessive(place.last - 1)
+        return place if own else None
 
     def _of_outlet(self, place: Place) -> Figure:
-        name = self._name_at.get(place.first)
-        known = self._register.at(name) if name is not None and name.core == place.first and name.last == place.last else None
+        text = self._text
+        known = self._register.named(text.words[place.first : place.last], (), place.first)
+        if known is None or (known.type is SpeakerType.PERSON and known.sure):
+            known = self._houses.get(place.outlet)
         if known is None:
-            known = self._register.named(tuple(self._text.words[place.first : place.last]), (), place.first)
-        if known is None or known.type is SpeakerType.PERSON and known.sure:
-            known = Figure(place.outlet.name, self._text.span(place.first, place.last), (), SpeakerType.OUTLET)
+            known = Figure(place.outlet.name, text.span(place.first, place.last), (), SpeakerType.OUTLET)
+        self._houses[place.outlet] = known
         known.name, known.type, known.sure = place.outlet.name, SpeakerType.OUTLET, True
         return known
 
-    def _named(self, name: Name, main: Phrase) -> Found:
-        text = self._text
-        last_speaker = next((figure for at, figure in reversed(self.spoken) if at < name.first), None)
-        figure = self._register.named(name.words, name.titles, name.first, text.tokens[name.core].text, last_speaker)
+    def _named(self, name: Name) -> Found:
+        text, register = self._text, self._register
+        listed = self._name_at.get(name.core)
+        if listed is not None and len(name.words) > 1 and listed.words == name.words:
+            return Found(register.at(listed), "name")
+        last_speaker = self._coreference.last_speaker(name.first)
+        figure = register.named(name.words, name.titles, name.first, text.tokens[name.core].text, last_speaker)
         if figure is None and len(name.words) == 1:
-            figure = self._register.misspelt(name.words[0])
+            figure = register.misspelt(name.words[0])
         if figure is None:
-            figure = Figure(
-                text.written(name.core, name.last), text.span(name.core, name.last), name.words, SpeakerType.ORGANIZATION
-            )
-            if len(name.words) > 1 or name.titles:
-                figure.type = SpeakerType.PERSON
-            self._register.add(figure)
+            type_ = SpeakerType.PERSON if len(name.words) > 1 or name.titles else SpeakerType.ORGANIZATION
+            figure = Figure(text.written(name.core, name.last), text.span(name.core, name.last), name.words, type_)
             figure.seen.append(name.core)
-            return Found(figure, "name")
-        whole = len(name.words) == len(figure.words)
-        return Found(figure, "name" if whole else "short-name")
+            return Found(register.add(figure), "name")
+        return Found(figure, "name" if len(name.words) == len(figure.words) else "short-name")
 
     def _part(self, first: int, last: int, whole: int) -> Found:
-        """ "one of the officials": a speaker of their own, who is one of those."""
+        """"one of the officials": a speaker of their own, who is one of those."""
         text = self._text
         inner = phrase(text, whole, last, self._name_at)
-        known = self._known(inner, False)
-        type_ = SpeakerType.PERSON if text.people.is_person(inner.noun) or inner.noun == "people" else SpeakerType.GROUP
-        figure = self._described(first, last, type_)
-        withheld = known.anonymous if known else is_withheld(text, inner, last)
-        figure.anonymous = withheld and type_ is SpeakerType.PERSON
+        known = self._coreference.known(inner, False)
+        person = text.people.is_person(inner.noun) or inner.noun == "people"
+        figure = described(text, self._register, first, last, SpeakerType.PERSON if person else SpeakerType.GROUP)
+        figure.anonymous = person and (known.anonymous if known else is_withheld(text, inner, last))
         return Found(figure, "partitive", whole=known)
 
     def _described_as(self, main: Phrase, headline: bool, span_last: int) -> Found:
-        text = self._text
-        bare = not main.determiner and not main.many and not text.possessive(main.first) and main.last == main.end
-        definite = main.determiner in text.people.grammar.definite or main.determiner in text.people.grammar.possessive
+        text, grammar = self._text, self._text.people.grammar
+        several = self._coreference.several(main)
+        if several:
+            return Found(together(several), "pair")
         owned = text.possessive(main.first) and main.last > main.first + 1
-        if headline or definite or owned or bare:
-            known = self._known(main, headline)
+        bare = not main.determiner and not main.many and main.last == main.end
+        if headline or owned or bare or main.determiner in grammar.definite or main.determiner in grammar.possessive:
+            known = self._coreference.known(main, headline)
             if known is not None:
                 return Found(known, "description")
-        figure = self._described(main.first, main.last, self._type(main))
+        nearest = self._coreference.nearest(main)
+        if nearest is not None:
+            return Found(nearest, "nearest-body")
+        figure = described(text, self._register, main.first, main.last, type_of(text, main))
         figure.many = main.many
         figure.anonymous = figure.type is not SpeakerType.DOCUMENT and is_withheld(text, main, span_last)
         if figure.anonymous:
             figure.type = SpeakerType.PERSON
         self._register.give_roles(figure, [main.noun])
         return Found(figure, "as-written")
-
-    def _type(self, main: Phrase) -> SpeakerType:
-        people = self._text.people
-        if main.noun in people.papers:
-            return SpeakerType.DOCUMENT
-        if main.noun in people.bodies.heads and not people.is_person(main.noun):
-            return SpeakerType.ORGANIZATION
-        if main.many or main.noun in people.roles.groups:
-            return SpeakerType.GROUP
-        return SpeakerType.PERSON if people.is_person(main.noun) else SpeakerType.OTHER
-
-    def _described(self, first: int, last: int, type_: SpeakerType) -> Figure:
-        """Range of tokens -> a new figure that has no other name than these words."""
-        text = self._text
-        figure = Figure(text.written(first, last), text.span(first, last), (), type_, named=False)
-        figure.about.update(text.words[first:last])
-        figure.seen.append(last - 1)
-        self._register.figures.append(figure)
-        return figure
-
-    # --- coming back to someone -------------------------------------------------------------------------------------------------
-
-    def _known(self, main: Phrase, headline: bool) -> Figure | None:
-        """A description -> whom the page has named or described by it; in a headline also whom it names only later."""
-        people = self._text.people
-        nouns = [main.noun]
-        if main.noun in people.role_acronyms:
-            nouns += people.role_acronyms[main.noun][-1:]
-        same = set(nouns).union(*(people.alike.get(noun, ()) for noun in nouns))
-        under = set().union(*(people.under.get(noun, ()) for noun in nouns))
-        for rank, roles in enumerate((nouns, sorted(same), sorted(under))):
-            figure = self._likeliest(main, roles, headline)
-            if figure is not None:
-                return figure
-            fresh = rank == 0 and main.noun not in people.roles.groups
-            if fresh and (figure := self._earlier(main, headline)) is not None:
-                return figure
-        return None
-
-    def _likeliest(self, main: Phrase, roles: Sequence[str], headline: bool) -> Figure | None:
-        text = self._text
-        wanted = set(text.words[main.first : main.last]) - text.people.grammar.determiners - {main.noun, "former", "of", "for"}
-        owners = {text.words[at] for at in range(main.first, main.head) if capitalised(text.tokens[at]) and at > main.first}
-        owners |= {text.words[main.first]} if text.possessive(main.first) else set()
-        strict = bool(owners) and not (text.people.is_person(main.noun) and main.determiner)
-        best: tuple[int, int] | None = None
-        chosen: Figure | None = None
-        for figure in self._register.with_role(roles):
-            seen = [at for at in figure.seen if headline or at < main.first]
-            if figure.many != main.many or not seen:
-                continue
-            described = figure.about | set(figure.words)
-            if strict and not owners <= described:
-                continue
-            kinship = len(wanted & described)
-            rank = (kinship, -seen[0] if headline else seen[-1])
-            if best is None or rank > best:
-                best, chosen = rank, figure
-        return chosen
-
-    def _earlier(self, main: Phrase, headline: bool) -> Figure | None:
-        """A description whose noun stood before in a fuller phrase, of something that has not spoken yet."""
-        text = self._text
-        for index in self._where(main.noun, text.words[main.head], main.first, headline):
-            first, last = noun_phrase(text, index)
-            determiner = text.words[first]
-            if last - first < 2 or (last - first == 2 and determiner in text.people.grammar.definite):
-                continue
-            if determiner in text.people.grammar.possessive or first <= main.head < last:
-                continue
-            if determiner in text.people.grammar.definite and text.words[index + 1 : index + 2] not in (("of",), ("by",), ("from",)):
-                continue
-            if determiner not in text.people.grammar.determiners and not text.possessive(first):
-                continue
-            earlier = phrase(text, first, last, self._name_at)
-            if earlier.head != index or earlier.name is not None:
-                continue
-            figure = self._described(first, last, self._type(earlier))
-            figure.many = earlier.many
-            figure.anonymous = is_withheld(text, earlier, last)
-            figure.type = SpeakerType.PERSON if figure.anonymous else figure.type
-            self._register.give_roles(figure, [main.noun])
-            return figure
-        return None
-
-    def _where(self, noun: str, word: str, index: int, headline: bool) -> list[int]:
-        """Where a noun stands, in the same number: before an index, the nearest first; for a headline in text order."""
-        if self._positions is None:
-            positions: dict[str, list[int]] = {}
-            for at, each in enumerate(self._text.words):
-                positions.setdefault(each, []).append(at)
-            self._positions = positions
-        places = self._positions.get(word, [])
-        if headline:
-            return [at for at in places if at > index][:8]
-        return [at for at in reversed(places) if at < index][:8]
-
-
-def _together(figures: Sequence[Figure]) -> Figure:
-    first = figures[0]
-    pair = Figure(" and ".join(figure.name for figure in figures), first.span, (), first.type, many=True)
-    pair.anonymous = all(figure.anonymous for figure in figures)
-    return pair

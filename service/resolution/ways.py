@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from service.model import Outlet, Span, TokenKind
+from service.model import Outlet, TokenKind
 from service.resolution.names import capitalised
-from service.resolution.outlets import Outlets, Place
+from service.resolution.outlets import Outlets, Place, outlet_key
 from service.resolution.text import Text
 
 _REACH = 7  # tokens between an outlet and the word that tells its part: "a speech aired by the group's official Al Noor TV"
 _AFTER = 4  # tokens between an outlet and its verb: "the Kan public broadcaster later reported"
+_MOST = 16  # outlets of one sentence; a list of more is no chain
 
 
 class Part(Enum):
@@ -35,14 +36,21 @@ class Way:
 
 def ways_in(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
     """Range of a sentence's tokens -> the outlets in it that words pass through, in text order."""
-    places = {place.first: place for place in outlets.within(first, last)}
+    named = outlets.within(first, last)[:_MOST]
+    places = {place.first: place for at, place in enumerate(named) if not (at and _on_air(text, named[at - 1], place))}
     nouns = text.ways.nouns
     for index in range(first, last):
-        if text.words[index] in nouns and index not in outlets.at:
+        if text.words[index] in nouns and index not in outlets.at and len(places) < _MOST:
             meant = outlets.meant(index)
             if meant is not None:
                 places[index] = Place(index, index + 1, meant, "", False)
     return [way for _, place in sorted(places.items()) if (way := _way(text, place, first, last)) is not None]
+
+
+def _on_air(text: Text, house: Place, place: Place) -> bool:
+    """Whether a programme is named after the house that airs it, which is the outlet: 'CNN's "The Morning"'."""
+    between = text.tokens[house.last : place.first]
+    return text.possessive(house.last - 1) and all(token.kind is TokenKind.QUOTE for token in between)
 
 
 def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
@@ -53,7 +61,6 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
     lead = _lead(text, place, first)
     word = text.words[lead] if lead >= first else ""
     near = text.words[lead - 1] if lead > first else ""
-    follows = text.words[place.last] if place.last < last else ""
     if word in beside.cites:
         return Way(place, Part.CITED, lead, "outlet-cited")
     if word in beside.told:
@@ -61,23 +68,30 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
     if word == "by":
         if near in beside.passed:
             return Way(place, Part.REPORTS, lead, "passed-on-by-outlet")
-        if near in beside.seen or near in forms.pieces:
-            return Way(place, Part.TOLD, lead, "seen-by-outlet")
-        return None
+        return Way(place, Part.TOLD, lead, "seen-by-outlet") if near in beside.seen or near in forms.pieces else None
     if word in beside.given:
         if near in beside.reference:
             return Way(place, Part.CITED, lead, "outlet-cited")
         if near in beside.according:
             return Way(place, Part.REPORTS, lead, "according-to-outlet")
-        if near in forms.staff or _gift(text, lead, first):
-            return Way(place, Part.TOLD, lead, "given-to-outlet")
+        gift = _gift(text, lead, first)
+        if near in forms.staff or gift >= 0:
+            asked = gift >= 0 and word == "from" and text.words[gift] in beside.asks
+            return Way(place, Part.TOLD, lead, "asked-by-outlet" if asked else "given-to-outlet")
     if word in beside.reports and lead == place.first - 1:
         return Way(place, Part.REPORTS, lead, "outlet-reports")
-    someone = text.possessive(place.last - 1) and not place.ambiguous and _someone(text, place.last, last)
-    if follows in forms.pieces or follows in forms.staff or someone:
+    return _own(text, place, first, last, lead)
+
+
+def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | None:
+    """An outlet whose own someone or something is: "CNN's Ada Lind", "a Times article", "Source: Mirna"."""
+    forms = text.ways.forms
+    follows = text.words[place.last] if place.last < last else ""
+    someone = text.possessive(place.last - 1) and not place.ambiguous and place.last < last
+    if follows in forms.pieces or follows in forms.staff or (someone and capitalised(text.tokens[place.last])):
         return Way(place, Part.TOLD, place.first, "outlets-own")
-    if lead < first and text.document.sentence_of[first - 1] < 0 and _labelled(text, first):
-        return Way(place, Part.REPORTS, place.first, "source-label")
+    if lead < first and text.label_role(first) == "source":
+        return Way(place, Part.CITED, place.first, "source-label")
     return None
 
 
@@ -87,17 +101,16 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
     if text.possessive(index - 1):
         return None
     while index < last and index < place.last + _AFTER:
-        word = text.words[index]
+        word, token = text.words[index], text.tokens[index]
         if word in beside.reports:
             return index
-        kind = text.tokens[index].kind
-        if text.tokens[index].text in ("(", ")") or kind is TokenKind.QUOTE:
+        if token.text in ("(", ")") or token.kind is TokenKind.QUOTE:
             index += 1
             continue
-        if text.tokens[index].text == ",":
+        if token.text == ",":
             following = text.words[index + 1] if index + 1 < last else ""
             return index + 1 if following in beside.cites else None
-        if kind is not TokenKind.WORD or word in text.people.grammar.prepositions or word in ("and", "or", "was", "is", "were"):
+        if token.kind is not TokenKind.WORD or word in text.people.grammar.prepositions or word in ("and", "or", "was", "is", "were"):
             return None
         index += 1
     return None
@@ -110,6 +123,9 @@ def _lead(text: Text, place: Place, first: int) -> int:
     stop = max(first, place.first - _REACH)
     while index >= stop:
         word, token = text.words[index], text.tokens[index]
+        if token.kind is TokenKind.QUOTE:  # 'on "The Morning Show"'
+            index -= 1
+            continue
         if word in beside.told or word in beside.cites or word in beside.given or word in beside.reports:
             return index
         lowly = not capitalised(token) or word in grammar.demonyms or text.possessive(index)
@@ -120,50 +136,24 @@ def _lead(text: Text, place: Place, first: int) -> int:
     return index
 
 
-def _gift(text: Text, lead: int, first: int) -> bool:
-    """Index of a preposition -> whether words were given there: "in an interview with", "speaking on"."""
+def _gift(text: Text, lead: int, first: int) -> int:
+    """Index of a preposition -> index of the word by which words were given there: "in an interview with"; -1 for none."""
     for index in range(lead - 1, max(first - 1, lead - 1 - _REACH), -1):
         if text.words[index] in text.ways.beside.gifts:
-            return True
+            return index
         if text.tokens[index].kind is TokenKind.MARK and text.tokens[index].text not in (",", "-"):
-            return False
-    return False
-
-
-def _someone(text: Text, index: int, last: int) -> bool:
-    return index < last and capitalised(text.tokens[index])
-
-
-def _labelled(text: Text, first: int) -> bool:
-    position = text.tokens[first].start
-    for paragraph in text.document.paragraphs:
-        if paragraph.span.start <= position < paragraph.span.end:
-            return paragraph.label is not None and paragraph.label.role == "source"
-    return False
+            return -1
+    return -1
 
 
 def ordered(ways: Sequence[Way]) -> list[Outlet]:
     """Ways of one statement, in text order -> its outlets, from the one nearest the reader."""
     chain: list[Outlet] = []
     for way in ways:
-        if any(_key(outlet) == _key(way.place.outlet) for outlet in chain):
+        if any(outlet_key(outlet) == outlet_key(way.place.outlet) for outlet in chain):
             continue
-        if way.part is Part.REPORTS and way.rule != "source-label":
+        if way.part is Part.REPORTS:
             chain.insert(0, way.place.outlet)
         else:
             chain.append(way.place.outlet)
     return chain
-
-
-def _key(outlet: Outlet) -> str:
-    return outlet.id or outlet.name.lower()
-
-
-def same_outlet(one: Outlet, other: Outlet) -> bool:
-    """Two outlets -> whether they are the same."""
-    return _key(one) == _key(other)
-
-
-def outside(span: Span, contents: Sequence[Span]) -> bool:
-    """Span -> whether it lies outside all contents."""
-    return not any(content.start <= span.start < content.end for content in contents)

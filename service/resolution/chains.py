@@ -1,0 +1,266 @@
+"""Chains: for each statement of a page the outlets that its words passed through, found or carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from service.model import Attribution, Link, Outlet, Section, Sentence, SpeakerType
+from service.resolution.figures import Figure
+from service.resolution.outlets import Outlets, Place, outlet_key
+from service.resolution.speakers import Found
+from service.resolution.text import Text
+from service.resolution.ways import Part, Way, ordered, ways_in
+
+_NEIGHBOURS = 12  # attributions of one sentence that are asked whose an outlet is
+_LEDE = 3  # paragraphs of the body in which an interview that the article is about is named
+_SPOKEN = frozenset({"broadcaster", "channel", "programme"})  # kinds of outlet at which one speaks at length
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The way that the words of one statement took, as far as its speaker."""
+
+    outlets: tuple[Outlet, ...] = ()  # from the one nearest the reader
+    voices: tuple[Link, ...] = ()  # between them and the speaker: whoever quotes them
+    at: Place | None = None  # where the last outlet is named
+    rule: str = ""
+
+
+_NONE = Course()
+
+
+class Chains:
+    """Courses of the statements of one page, asked for in text order, headlines last."""
+
+    def __init__(
+        self,
+        text: Text,
+        outlets: Outlets,
+        attributions: Sequence[Attribution],
+        found: Sequence[Found],
+        outer: Sequence[int | None],
+        sentences: Sequence[Sequence[int]],
+    ) -> None:
+        self._text = text
+        self._outlets = outlets
+        self._all = attributions
+        self._found = found
+        self._outer = outer
+        self._sentences = sentences
+        self._by_sentence: dict[int, list[int]] = {}
+        for index, numbers in enumerate(sentences):
+            for number in numbers:
+                self._by_sentence.setdefault(number, []).append(index)
+        self._ways: dict[int, list[Way]] = {}
+        self._courses: dict[int, Course] = {}
+        self._led: dict[str, tuple[Outlet, ...]] = {}  # outlet -> those by which it reached this page
+        self._last: int | None = None  # the statement before this one
+        self._last_with: Course = _NONE  # the last course with an outlet
+        self._last_of: dict[Figure, int] = {}
+        self._first_of: dict[Figure, int] = {}
+        self._source_of: dict[Figure, Course] = {}  # the last course with an outlet of one that is only described
+        self._talks: dict[Figure, Course] = {}  # the interview that the article is about, of whoever gives it
+        self._body = [number for number, each in enumerate(text.document.paragraphs) if each.section is Section.BODY][:_LEDE]
+
+    def ways_in(self, number: int) -> list[Way]:
+        """Number of a sentence -> the outlets in it that words pass through."""
+        if number not in self._ways:
+            sentence = self._text.document.sentences[number]
+            self._ways[number] = ways_in(self._text, self._outlets, sentence.first, sentence.last)
+        return self._ways[number]
+
+    def course(self, index: int) -> Course:
+        """Index of an attribution -> the way of its words; those of the quotation around it are found first."""
+        if index in self._courses:
+            return self._courses[index]
+        self._courses[index] = _NONE  # whoever comes back here by a circle finds no way
+        outer = self._outer[index]
+        if outer is not None:
+            self.course(outer)
+        found = self._found[index]
+        speaking = found.outlet.outlet if found.outlet else None
+        own = [way for number in self._sentences[index] for way in self.ways_in(number) if self._passes(index, way)]
+        passed = [outlet for outlet in ordered(own) if speaking is None or outlet_key(outlet) != outlet_key(speaking)]
+        if passed:
+            course = Course(self._with_led(passed), (), own[-1].place, own[0].rule)
+        else:
+            course = self._inherited(index, found)
+        if speaking is not None and not course.outlets:
+            course = Course(self._led.get(outlet_key(speaking), ()), (), None, course.rule)
+        self._courses[index] = course
+        self._remember(index, found, course, own if passed else [])
+        return course
+
+    def _with_led(self, outlets: Sequence[Outlet]) -> tuple[Outlet, ...]:
+        """Outlets of a statement -> the same after those by which the first of them reached this page before."""
+        own = {outlet_key(outlet) for outlet in outlets}
+        return (*[each for each in self._led.get(outlet_key(outlets[0]), ()) if outlet_key(each) not in own], *outlets)
+
+    def _remember(self, index: int, found: Found, course: Course, own: Sequence[Way]) -> None:
+        chain = (*course.outlets, *([found.outlet.outlet] if found.outlet else ()))
+        for at in range(1, len(chain)):
+            self._led.setdefault(outlet_key(chain[at]), chain[:at])
+        figure = found.figure
+        if self._all[index].section is Section.HEADLINE:
+            return
+        self._last = index
+        if course.outlets:
+            self._last_with = course
+        if figure is None:
+            return
+        self._last_of[figure] = index
+        self._first_of.setdefault(figure, index)
+        if course.outlets and not figure.named:
+            self._source_of[figure] = course
+        if own:
+            self._talks.pop(figure, None)
+            if self._gives_interview(index, own):
+                self._talks[figure] = course
+
+    def _gives_interview(self, index: int, own: Sequence[Way]) -> bool:
+        """Whether a statement near the head of the article was made in a long talk, on air or in an interview."""
+        text = self._text
+        for way in own:
+            spoken = way.place.kind in _SPOKEN or "interview" in text.words[max(way.lead - 3, 0) : way.lead]
+            if way.part is Part.TOLD and spoken:
+                paragraph = text.document.sentences[self._sentences[index][0]].paragraph
+                return paragraph in self._body and not self._dated(self._sentences[index])
+        return False
+
+    def _dated(self, numbers: Iterable[int]) -> bool:
+        """Whether a sentence names a month or another occasion: what it tells is of its own time and place."""
+        text = self._text
+        for number in numbers:
+            words = text.words[_range(text.document.sentences[number])]
+            if not text.ways.beside.occasions.isdisjoint(words) or not _MONTHS.isdisjoint(words):
+                return True
+        return False
+
+    # --- whose an outlet is -----------------------------------------------------------------------------------------------------
+
+    def _passes(self, index: int, way: Way) -> bool:
+        """Whether the words of an attribution pass through an outlet that stands in its sentence."""
+        text, attribution = self._text, self._all[index]
+        span = text.span(way.place.first, way.place.last)
+        start = span.start
+        if any(content.start <= start < content.end for content in attribution.contents) and way.rule != "asked-by-outlet":
+            return False
+        outer = self._outer[index]
+        if outer is not None and not any(content.start <= start < content.end for content in self._all[outer].contents):
+            return False  # whoever is quoted within a quotation did not speak to its outlet
+        mine = attribution.source or (attribution.cue.span if attribution.cue else attribution.contents[0])
+        neighbours = (other for number in self._sentences[index] for other in self._by_sentence[number] if other != index)
+        for other in islice(neighbours, _NEIGHBOURS):
+            theirs = self._all[other]
+            if theirs.source == attribution.source and theirs.source is not None:
+                continue
+            around = any(content.start <= mine.start < content.end for content in theirs.contents)
+            if any(content.start <= start < content.end for content in theirs.contents):
+                if not around:
+                    return False  # someone else's words name it
+            elif way.part is Part.TOLD:
+                if not around and self._nearer(other, index, way.lead):
+                    return False
+            elif theirs.source is not None and theirs.source.overlaps(span) and not around:
+                if not any(each.overlaps(content) for each in attribution.contents for content in theirs.contents):
+                    return False
+        return True
+
+    def _nearer(self, other: int, index: int, lead: int) -> bool:
+        """Whether a word belongs to another attribution's cue rather than to this one's."""
+        position = self._text.tokens[lead].start
+        theirs, mine = self._all[other].cue, self._all[index].cue
+        if theirs is None or mine is None:
+            return False
+        if theirs.span.start <= position < theirs.span.end:
+            return True
+        return theirs.span.start <= position and not theirs.span.start <= mine.span.start <= position
+
+    # --- what is carried over ---------------------------------------------------------------------------------------------------
+
+    def _inherited(self, index: int, found: Found) -> Course:
+        attribution, figure = self._all[index], found.figure
+        if attribution.continues is not None and 0 <= attribution.continues < len(self._all):
+            return self._courses.get(attribution.continues, _NONE)
+        if figure is None:
+            return _NONE
+        outer = self._outer[index]
+        if outer is not None and (quoting := self._found[outer].figure) and quoting is not figure:
+            around = self._courses.get(outer, _NONE)
+            return Course(around.outlets, (*around.voices, Link(quoting.name, quoting.type)), around.at, "quoted-in-quotation")
+        if attribution.section is Section.HEADLINE:
+            return self._courses.get(self._first_of.get(figure, -1), _NONE)
+        return self._same_source(figure, found) or self._same_talk(index, figure) or _NONE
+
+    def _same_source(self, figure: Figure, found: Found) -> Course | None:
+        """A withheld source, a document, one of several: who is only described is known from one report alone."""
+        if figure.named or not (figure.anonymous or figure.type is SpeakerType.DOCUMENT or found.whole):
+            return None
+        known = self._source_of.get(figure) or (self._source_of.get(found.whole) if found.whole else None)
+        return _renamed(known, "same-source") if known else None
+
+    def _same_talk(self, index: int, figure: Figure) -> Course | None:
+        attribution = self._all[index]
+        label = self._text.label_role(self._first_token(index))
+        if label == "turn" or any(self._says_same(number) for number in self._sentences[index]):
+            return _renamed(self._last_with, "same-conversation")
+        before = self._last_of.get(figure)
+        if before is not None and before == self._last:
+            goes_on = attribution.source is None or label == "quote" or self._carries(attribution)
+            if goes_on and self._courses[before].outlets:
+                return _renamed(self._courses[before], "goes-on")
+        for number in self._sentences[index]:
+            course = self._read_from(number)
+            if course is not None:
+                return course
+        talk = self._talks.get(figure)
+        if talk is not None and not self._dated(self._sentences[index]):
+            return _renamed(talk, "interview")
+        return None
+
+    def _first_token(self, index: int) -> int:
+        attribution = self._all[index]
+        anchor = attribution.source or (attribution.cue.span if attribution.cue else None) or attribution.contents[0]
+        return max(min(self._text.within(anchor)[0], len(self._text.tokens) - 1), 0)
+
+    def _carries(self, attribution: Attribution) -> bool:
+        """Whether the cue or the words before it say that the same conversation goes on: "she added", "also said"."""
+        if attribution.cue is None:
+            return False
+        first, last = self._text.within(attribution.cue.span)
+        if attribution.source is not None:
+            after = self._text.within(attribution.source)[1]
+            first = after if first - 3 <= after < first else first
+        return not self._text.ways.beside.carries.isdisjoint(self._text.words[first:last])
+
+    def _says_same(self, number: int) -> bool:
+        """"In the same interview": whoever speaks, it came as the words before."""
+        beside, words = self._text.ways.beside, self._text.words[_range(self._text.document.sentences[number])]
+        if beside.same.isdisjoint(words):
+            return False
+        return any(word in beside.same and not beside.talks.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
+
+    def _read_from(self, number: int) -> Course | None:
+        """"In the letter, she blames": the words came as the letter did."""
+        words = self._text.words[_range(self._text.document.sentences[number])]
+        for at, word in enumerate(words[:-2]):
+            if word == "in" and words[at + 1] == "the" and words[at + 2] in self._text.people.papers:
+                for figure, course in islice(reversed(self._source_of.items()), _NEIGHBOURS):
+                    if figure.type is SpeakerType.DOCUMENT and words[at + 2] in figure.roles:
+                        return _renamed(course, "read-from-document")
+        return None
+
+
+_MONTHS = frozenset(
+    ("january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december")
+)
+
+
+def _range(sentence: Sentence) -> slice:
+    return slice(sentence.first, sentence.last)
+
+
+def _renamed(course: Course, rule: str) -> Course:
+    return Course(course.outlets, course.voices, course.at, rule if course.outlets or course.voices else "")

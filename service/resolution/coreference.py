@@ -1,0 +1,249 @@
+"""Coreference: whom a description or a pronoun comes back to.
+
+Pronouns are decided by a salience ranking in the manner of Lappin & Leass (1994), on what words and order alone tell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from service.lexicon.people import Pronoun
+from service.model import SpeakerType
+from service.resolution.anonymity import is_withheld
+from service.resolution.figures import Figure
+from service.resolution.names import Name, capitalised
+from service.resolution.phrases import Phrase, noun_phrase, phrase
+from service.resolution.register import Register
+from service.resolution.text import Text
+
+_CANDIDATES = 40  # mentions before a pronoun that are looked at; whoever was named before them is forgotten
+_SENTENCES = 8  # as far back
+_PLACES = 8  # places of a noun that are looked at for a fuller phrase
+
+# Salience of a candidate, in points of one sentence's distance.
+_SAME_SENTENCE = 0.5
+_SUBJECT = 1.0  # the first to be named in a sentence is most often its subject
+_SPOKE_LAST = 1.5
+_GENDER = 1.0  # the gender is known and fits
+_UNSURE = -1.5  # not known to be a person
+_OFTEN = 0.15  # for each mention, up to eight
+
+_PLURAL = frozenset({SpeakerType.GROUP, SpeakerType.ORGANIZATION, SpeakerType.OUTLET})
+_THINGS = frozenset({SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.OTHER})
+
+
+def described(text: Text, register: Register, first: int, last: int, type_: SpeakerType) -> Figure:
+    """Range of tokens -> a new figure that has no other name than these words."""
+    figure = Figure(text.written(first, last), text.span(first, last), (), type_, named=False)
+    figure.about.update(text.words[first:last])
+    figure.seen.append(last - 1)
+    return register.add(figure)
+
+
+def type_of(text: Text, main: Phrase) -> SpeakerType:
+    """A phrase without a name -> what it stands for, by its noun."""
+    people = text.people
+    if main.noun in people.papers:
+        return SpeakerType.DOCUMENT
+    if main.noun in text.ways.forms.crowd or text.words[main.head] in text.ways.forms.crowd:
+        return SpeakerType.OUTLET
+    if main.noun in people.bodies.heads and not people.is_person(main.noun):
+        return SpeakerType.ORGANIZATION
+    if main.many or main.noun in people.roles.groups:
+        return SpeakerType.GROUP
+    return SpeakerType.PERSON if people.is_person(main.noun) else SpeakerType.OTHER
+
+
+class Coreference:
+    """What a page has said of whom, asked again by description and pronoun."""
+
+    def __init__(self, text: Text, register: Register, name_at: Mapping[int, Name]) -> None:
+        self._text = text
+        self._register = register
+        self._name_at = name_at
+        self._positions: dict[str, list[int]] | None = None
+        self.spoken: list[tuple[int, Figure]] = []  # who spoke, by token, in the order resolved
+
+    def last_speaker(self, index: int) -> Figure | None:
+        """Index of a token -> who spoke last before it."""
+        return next((figure for at, figure in reversed(self.spoken[-_CANDIDATES:]) if at < index), None)
+
+    # --- descriptions -----------------------------------------------------------------------------------------------------------
+
+    def known(self, main: Phrase, headline: bool) -> Figure | None:
+        """A description -> whom the page has named or described by it; in a headline also whom it names only later."""
+        people = self._text.people
+        nouns = {main.noun, *people.role_acronyms.get(main.noun, ())[-1:]}
+        same = set().union(*(people.alike.get(noun, ()) for noun in nouns)) - nouns
+        under = set().union(*(people.under.get(noun, ()) for noun in nouns)) - nouns - same
+        figure = self._likeliest(main, nouns, headline)
+        if figure is None and (main.determiner or main.noun not in people.roles.groups):
+            figure = self._earlier(main, headline)
+        for roles in (same, under):
+            figure = figure or (self._likeliest(main, roles, headline) if roles else None)
+        if figure is None and not main.many and people.is_person(main.noun):
+            figure = self._later(main, nouns | same)
+        return figure
+
+    def _likeliest(self, main: Phrase, roles: set[str], headline: bool) -> Figure | None:
+        text = self._text
+        wanted = set(text.words[main.first : main.last]) - text.people.grammar.determiners - {main.noun, "former", "of", "for"}
+        owners = self._owners(main)
+        best: tuple[int, int] | None = None
+        chosen: Figure | None = None
+        for figure in self._register.with_role(sorted(roles)):
+            seen = figure.seen[0] if headline and figure.seen else figure.last_before(main.first)
+            about = figure.about | set(figure.words)
+            if figure.many != main.many or seen is None or not owners <= about:
+                continue
+            rank = (len(wanted & about), -seen if headline else seen)
+            if best is None or rank > best:
+                best, chosen = rank, figure
+        return chosen
+
+    def _owners(self, main: Phrase) -> set[str]:
+        """Names inside a description, all of which must fit: "the Trump campaign", not "the Oslo professor"."""
+        text = self._text
+        if text.people.is_person(main.noun) and main.determiner:
+            return set()
+        owners = {text.words[at] for at in range(main.first + 1, main.head) if capitalised(text.tokens[at])}
+        if text.possessive(main.first) or (main.head > main.first and not main.determiner and capitalised(text.tokens[main.first])):
+            owners.add(text.words[main.first])
+        return owners - text.people.role_acronyms.keys()
+
+    def _later(self, main: Phrase, roles: set[str]) -> Figure | None:
+        """A description of the only one of the kind, whom the page names after it: "his attorney … an attorney, Ada Lind"."""
+        people = self._text.people
+        if main.determiner not in people.grammar.definite and main.determiner not in people.grammar.possessive:
+            return None
+        if main.noun in people.roles.withheld:
+            return None
+        bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def _earlier(self, main: Phrase, headline: bool) -> Figure | None:
+        """A description whose noun stood before in a fuller phrase, of something that has not spoken yet."""
+        text, grammar = self._text, self._text.people.grammar
+        owners = self._owners(main)
+        for index in self._where(text.words[main.head], main.first, headline):
+            first, last = noun_phrase(text, index)
+            determiner = text.words[first]
+            if last - first < 2 or determiner in grammar.possessive or first <= main.head < last:
+                continue
+            if determiner not in grammar.determiners and not text.possessive(first):
+                continue
+            if determiner in grammar.definite and text.words[index + 1] not in ("of", "by", "from"):
+                continue
+            earlier = phrase(text, first, last, self._name_at)
+            of_many = text.words[first + 1] in grammar.amounts
+            if (earlier.head != index and not of_many) or earlier.name is not None or not owners <= set(text.words[first:last]):
+                continue
+            figure = described(text, self._register, first, last, type_of(text, main if of_many else earlier))
+            figure.many = main.many
+            figure.anonymous = is_withheld(text, earlier, last)
+            figure.type = SpeakerType.PERSON if figure.anonymous else figure.type
+            self._register.give_roles(figure, [main.noun])
+            return figure
+        return None
+
+    def _where(self, word: str, index: int, headline: bool) -> list[int]:
+        """Where a word stands: before an index, the nearest first; for a headline after it, in text order."""
+        if self._positions is None:
+            self._positions = {}
+            for at, each in enumerate(self._text.words):
+                self._positions.setdefault(each, []).append(at)
+        places = self._positions.get(word, [])
+        at = bisect_left(places, index)
+        if headline:
+            return places[at + 1 : at + 1 + _PLACES]
+        return places[max(at - _PLACES, 0) : at][::-1]
+
+    def several(self, main: Phrase) -> list[Figure]:
+        """"The two ministers", "both men" -> the last two of them by name, in the order they came; empty for any other phrase."""
+        people = self._text.people
+        words = self._text.words[main.first : main.end]
+        if not main.many or not (words[:2] == ("the", "two") or words[:1] == ("both",)):
+            return []
+        roles = people.alike.get(main.noun, frozenset()) | people.under.get(main.noun, frozenset()) | {main.noun}
+        bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
+        last = {figure: seen for figure in bearers if (seen := figure.last_before(main.first)) is not None}
+        if len(last) < 2 and main.noun in people.gendered:
+            gender = people.gendered[main.noun]
+            mentions = self._register.before(main.first, _CANDIDATES)
+            last = {
+                figure: at for at, figure in mentions if figure.type is SpeakerType.PERSON and figure.gender in (None, gender)
+            }
+        if len(last) < 2:
+            return []
+        return sorted(sorted(last, key=lambda figure: last[figure])[-2:], key=lambda figure: figure.seen[0])
+
+    def nearest(self, main: Phrase) -> Figure | None:
+        """"The company", "the city", with nothing to tell which -> the one just spoken of."""
+        text, people = self._text, self._text.people
+        if main.determiner != "the" or main.many or main.head != main.first + 1 or main.last != main.end:
+            return None
+        if main.noun not in people.bodies.heads or people.is_person(main.noun):
+            return None
+        place = main.noun in people.grammar.places
+        here = text.document.sentence_of[main.first]
+        for at, figure in self._register.before(main.first, 8):
+            near = 0 <= here - text.document.sentence_of[at] <= 1
+            if near and figure.type is SpeakerType.ORGANIZATION and (figure.places > 0) == place and not self._only_adjective(figure):
+                return figure
+        return None
+
+    def _only_adjective(self, figure: Figure) -> bool:
+        return all(word in self._text.people.grammar.demonyms for word in figure.words)
+
+    # --- pronouns ---------------------------------------------------------------------------------------------------------------
+
+    def antecedent(self, index: int, pronoun: Pronoun, quoted_by: Figure | None = None) -> Figure | None:
+        """Index of a pronoun, and who speaks the quotation it stands in -> whom it most likely means; None where no one fits."""
+        sentence_of = self._text.document.sentence_of
+        spoken = [(at, figure) for at, figure in self.spoken[-_CANDIDATES:] if at < index]
+        last_speaker = max(spoken, key=lambda mention: mention[0])[1] if spoken else None
+        mentions = sorted([*self._register.before(index, _CANDIDATES), *spoken], key=lambda mention: mention[0])
+        here = sentence_of[index]
+        scores: dict[Figure, float] = {}
+        subjects: dict[int, int] = {}
+        for at, figure in mentions:
+            there = sentence_of[at]
+            subject = subjects.setdefault(there, at) == at
+            fit = _fits(figure, pronoun)
+            if fit is None or figure is quoted_by or self._is_adjective(figure):  # whoever speaks is "I" to themselves
+                continue
+            away = here - there if here >= 0 and there >= 0 else 1
+            if away > _SENTENCES:
+                continue
+            score = fit + (_SAME_SENTENCE if away == 0 else -away) + _SUBJECT * subject + _OFTEN * min(len(figure.seen), 8)
+            score += _SPOKE_LAST * (figure is last_speaker)
+            scores[figure] = max(score, scores.get(figure, score))
+        return max(scores, key=lambda figure: scores[figure], default=None)
+
+    def _is_adjective(self, figure: Figure) -> bool:
+        return figure.type is not SpeakerType.PERSON and bool(figure.words) and self._only_adjective(figure)
+
+
+def _fits(figure: Figure, pronoun: Pronoun) -> float | None:
+    """How well a figure fits a pronoun's number and gender; None where it cannot."""
+    if pronoun.many:
+        if figure.many or figure.type in _PLURAL:
+            return 0.5 if figure.many else 0.0
+        return None
+    if pronoun.gender == "n":
+        return 0.0 if figure.type in _THINGS and not figure.many else None
+    if figure.many or figure.type in (SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.GROUP):
+        return None
+    if figure.gender is not None:
+        return _GENDER if figure.gender == pronoun.gender else None
+    if figure.type is SpeakerType.PERSON:
+        return 0.0 if figure.sure or not figure.named else _UNSURE
+    return None if figure.sure or not figure.named else 2 * _UNSURE
+
+
+def together(figures: Sequence[Figure]) -> Figure:
+    """Figures -> one that stands for them all, by all their names."""
+    pair = Figure(" and ".join(figure.name for figure in figures), figures[0].span, (), figures[0].type, many=True)
+    pair.anonymous = all(figure.anonymous for figure in figures)
+    return pair

@@ -1,0 +1,86 @@
+"""Figures: those who may speak on a page, and how well a name fits one of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from service.lexicon.people import People
+from service.model import Span, SpeakerType
+from service.resolution.names import NameKind
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """Someone or something that may speak. It is filled in while the page is read."""
+
+    name: str
+    span: Span  # where `name` stands
+    words: tuple[str, ...]  # of the name, as lexicon keys; none for what is only described
+    type: SpeakerType
+    gender: str | None = None  # "m" or "f"
+    many: bool = False
+    roles: set[str] = field(default_factory=set)  # nouns for it, in the singular
+    about: set[str] = field(default_factory=set)  # words that describe it, its own description's among them
+    description: Span | None = None
+    anonymous: bool = False
+    named: bool = True  # by a proper name, not only described
+    sure: bool = False  # its type is more than a guess
+    seen: list[int] = field(default_factory=list)  # tokens where it is mentioned outside quotations, ascending
+    places: int = 0  # mentions after "in", "at" and the like
+
+    def last_before(self, index: int) -> int | None:
+        """Index of a token -> the last mention before it."""
+        at = bisect_left(self.seen, index)
+        return self.seen[at - 1] if at else None
+
+
+def surname(words: Sequence[str], lexicon: People) -> str:
+    """Words of a name -> the one that stands for it alone: the last, suffixes left out."""
+    for word in reversed(words):
+        if word not in lexicon.grammar.suffixes:
+            return word
+    return words[-1]
+
+
+def shortened(words: tuple[str, ...], full: tuple[str, ...], kind: NameKind, lexicon: People) -> bool:
+    """Whether a name of two words or more is short for a longer one: its end, without a middle name, with an initial."""
+    if len(words) > len(full) or surname(words, lexicon) != surname(full, lexicon):
+        return False
+    if full[-len(words) :] == words or (words[1:] == full[1:] and len(words[0]) == 1 and full[0].startswith(words[0])):
+        return True
+    return kind is not NameKind.BODY and words[0] == full[0]
+
+
+def closeness(words: tuple[str, ...], figure: Figure, lexicon: People) -> int:
+    """How well words name a figure: 4 its whole name, 3 its end or surname, 1 its beginning, 0 not at all."""
+    full = figure.words
+    if words == full:
+        return 4
+    if len(words) >= len(full):
+        return 0
+    if full[-len(words) :] == words or (len(words) == 1 and surname(full, lexicon) == words[0]):
+        return 3 if figure.type is SpeakerType.PERSON or not figure.sure or len(words) > 1 else 0
+    if len(words) > 1 and words[0] == full[0] and words[-1] == surname(full, lexicon):
+        return 3
+    if full[: len(words)] == words and lexicon.singular(full[-1]) not in lexicon.bodies.heads and full[-1].isalpha():
+        return int(figure.type is not SpeakerType.OUTLET)
+    return 0
+
+
+def presence(figure: Figure, index: int) -> tuple[int, int, int]:
+    """Ranks those mentioned before a place over those after it, then the more often mentioned, then the nearer."""
+    at = bisect_left(figure.seen, index)
+    if at:
+        return 1, at, figure.seen[at - 1]
+    return 0, len(figure.seen), -figure.seen[0] if figure.seen else -index
+
+
+def one_edit(one: str, other: str) -> bool:
+    """Whether one letter more, less or other makes one word of two that begin alike."""
+    if abs(len(one) - len(other)) > 1 or one[:1] != other[:1] or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
