@@ -29,6 +29,7 @@ class Pronoun:
 class Grammar:
     """Small words by what they do in a noun phrase."""
 
+    epithets: frozenset[str]  # nouns for someone just named, instead of the name
     mirrors: frozenset[str]  # "his counterpart" has the office of whoever was named before
     places: frozenset[str]  # nouns for a place that acts as a body: "the city"
     determiners: frozenset[str]

@@ -61,7 +61,8 @@ class Chains:
         self._last_of: dict[Figure, int] = {}
         self._first_of: dict[Figure, int] = {}
         self._source_of: dict[Figure, Course] = {}  # the last course with an outlet of one that is only described
-        self._talks: dict[Figure, Course] = {}  # the interview that the article is about, of whoever gives it
+        self._talks: dict[Figure, Course] = {}  # the interview that goes on, of whoever gives it
+        self._interviews: dict[Figure, Course] = {}  # the same, where the article is about it
         self._body = [number for number, each in enumerate(text.document.paragraphs) if each.section is Section.BODY][:_LEDE]
 
     def ways_in(self, number: int) -> list[Way]:
@@ -71,14 +72,34 @@ class Chains:
             self._ways[number] = ways_in(self._text, self._outlets, sentence.first, sentence.last)
         return self._ways[number]
 
-    def course(self, index: int) -> Course:
+    def courses(self, order: Sequence[int]) -> list[Course]:
+        """Indices in the order of reading, headlines last -> the way of each statement's words, in the order of the attributions."""
+        body = [index for index in order if self._all[index].section is not Section.HEADLINE]
+        for index in body:
+            self._course(index)
+        for index in body:
+            self._foretell(index)
+        for index in order:
+            self._course(index)
+        return [self._courses[index] for index in range(len(self._all))]
+
+    def _foretell(self, index: int) -> None:
+        """The head of the article tells before what is said in the interview that it is about."""
+        figure, numbers = self._found[index].figure, self._sentences[index]
+        if figure is None or figure not in self._interviews or self._courses[index].outlets or not numbers:
+            return
+        first_paragraph = self._text.document.sentences[numbers[0]].paragraph in self._body[:1]
+        if first_paragraph and not self._dated(numbers):
+            self._courses[index] = _renamed(self._interviews[figure], "interview")
+
+    def _course(self, index: int) -> Course:
         """Index of an attribution -> the way of its words; those of the quotation around it are found first."""
         if index in self._courses:
             return self._courses[index]
         self._courses[index] = _NONE  # whoever comes back here by a circle finds no way
         outer = self._outer[index]
         if outer is not None:
-            self.course(outer)
+            self._course(outer)
         found = self._found[index]
         speaking = found.outlet.outlet if found.outlet else None
         own = [way for number in self._sentences[index] for way in self.ways_in(number) if self._passes(index, way)]
@@ -118,15 +139,16 @@ class Chains:
             self._talks.pop(figure, None)
             if self._gives_interview(index, own):
                 self._talks[figure] = course
+                if self._text.document.sentences[self._sentences[index][0]].paragraph in self._body:
+                    self._interviews.setdefault(figure, course)
 
     def _gives_interview(self, index: int, own: Sequence[Way]) -> bool:
-        """Whether a statement near the head of the article was made in a long talk, on air or in an interview."""
-        text = self._text
+        """Whether a statement was made in a long talk, on air or in an interview, and of late."""
+        words = self._text.words
         for way in own:
-            spoken = way.place.kind in _SPOKEN or "interview" in text.words[max(way.lead - 3, 0) : way.lead]
+            spoken = way.place.kind in _SPOKEN or "interview" in words[max(way.lead - 3, 0) : way.lead]
             if way.part is Part.TOLD and spoken:
-                paragraph = text.document.sentences[self._sentences[index][0]].paragraph
-                return paragraph in self._body and not self._dated(self._sentences[index])
+                return not self._dated(self._sentences[index])
         return False
 
     def _dated(self, numbers: Iterable[int]) -> bool:
@@ -146,6 +168,8 @@ class Chains:
         span = text.span(way.place.first, way.place.last)
         start = span.start
         if any(content.start <= start < content.end for content in attribution.contents) and way.rule != "asked-by-outlet":
+            return False
+        if way.rule == "outlets-own" and not self._has_own(index, way.place):
             return False
         outer = self._outer[index]
         if outer is not None and not any(content.start <= start < content.end for content in self._all[outer].contents):
@@ -167,6 +191,13 @@ class Chains:
                 if not any(each.overlaps(content) for each in attribution.contents for content in theirs.contents):
                     return False
         return True
+
+    def _has_own(self, index: int, place: Place) -> bool:
+        """Whether the speaker is the outlet's own: "CNN's Ada Lind", "a Times article"."""
+        source, figure = self._all[index].source, self._found[index].figure
+        if source is not None and source.start <= self._text.starts[place.first] < source.end:
+            return True
+        return figure is not None and figure.last_before(place.last + 3) in range(place.last, place.last + 3)
 
     def _nearer(self, other: int, index: int, lead: int) -> bool:
         """Whether a word belongs to another attribution's cue rather than to this one's."""
@@ -204,7 +235,7 @@ class Chains:
     def _same_talk(self, index: int, figure: Figure) -> Course | None:
         attribution = self._all[index]
         label = self._text.label_role(self._first_token(index))
-        if label == "turn" or any(self._says_same(number) for number in self._sentences[index]):
+        if label == "turn" or self._is_turn(attribution) or any(self._says_same(number) for number in self._sentences[index]):
             return _renamed(self._last_with, "same-conversation")
         before = self._last_of.get(figure)
         if before is not None and before == self._last:
@@ -215,10 +246,17 @@ class Chains:
             course = self._read_from(number)
             if course is not None:
                 return course
-        talk = self._talks.get(figure)
+        talk = self._talks.get(figure) if figure in self._interviews or before == self._last else None
         if talk is not None and not self._dated(self._sentences[index]):
             return _renamed(talk, "interview")
         return None
+
+    def _is_turn(self, attribution: Attribution) -> bool:
+        """"LIND: …": a turn of a conversation that is printed word for word."""
+        if attribution.source is None or attribution.cue is None:
+            return False
+        text = self._text.document.text
+        return attribution.source.of(text).isupper() and attribution.cue.span.of(text).strip() == ":"
 
     def _first_token(self, index: int) -> int:
         attribution = self._all[index]

@@ -24,7 +24,7 @@ _PLACES = 8  # places of a noun that are looked at for a fuller phrase
 # Salience of a candidate, in points of one sentence's distance.
 _SAME_SENTENCE = 0.5
 _SUBJECT = 1.0  # the first to be named in a sentence is most often its subject
-_SPOKE_LAST = 1.5
+_SPOKE_LAST = 2.0
 _GENDER = 1.0  # the gender is known and fits
 _UNSURE = -1.5  # not known to be a person
 _OFTEN = 0.15  # for each mention, up to eight
@@ -90,6 +90,9 @@ class Coreference:
         text = self._text
         wanted = set(text.words[main.first : main.last]) - text.people.grammar.determiners - {main.noun, "former", "of", "for"}
         owners = self._owners(main)
+        owner = self._owner(main)
+        if owner is not None:
+            owners |= {owner.words[-1]} if owner.words else {""}
         best: tuple[int, int] | None = None
         chosen: Figure | None = None
         for figure in self._register.with_role(sorted(roles)):
@@ -112,6 +115,13 @@ class Coreference:
             owners.add(text.words[main.first])
         return owners - text.people.role_acronyms.keys()
 
+    def _owner(self, main: Phrase) -> Figure | None:
+        """"His lawyer" -> whose; None where no pronoun owns the one described."""
+        pronoun = self._text.people.pronouns.get(main.determiner)
+        if pronoun is None or pronoun.person != 3 or not self._text.people.is_person(main.noun):
+            return None
+        return self.antecedent(main.first, pronoun)
+
     def _later(self, main: Phrase, roles: set[str]) -> Figure | None:
         """A description of the only one of the kind, whom the page names after it: "his attorney … an attorney, Ada Lind"."""
         people = self._text.people
@@ -120,6 +130,9 @@ class Coreference:
         if main.noun in people.roles.withheld:
             return None
         bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
+        owner = self._owner(main)
+        if owner is not None:
+            bearers = [figure for figure in bearers if owner.words and owner.words[-1] in figure.about]
         return bearers[0] if len(bearers) == 1 else None
 
     def _earlier(self, main: Phrase, headline: bool) -> Figure | None:
@@ -179,11 +192,13 @@ class Coreference:
         return sorted(sorted(last, key=lambda figure: last[figure])[-2:], key=lambda figure: figure.seen[0])
 
     def nearest(self, main: Phrase) -> Figure | None:
-        """"The company", "the city", with nothing to tell which -> the one just spoken of."""
+        """"The company", "the city", "the Oslo businessman", with nothing to tell which -> the one just spoken of or speaking."""
         text, people = self._text, self._text.people
+        if people.is_person(main.noun):
+            return self._nearest_person(main)
         if main.determiner != "the" or main.many or main.head != main.first + 1 or main.last != main.end:
             return None
-        if main.noun not in people.bodies.heads or people.is_person(main.noun):
+        if main.noun not in people.bodies.heads:
             return None
         place = main.noun in people.grammar.places
         here = text.document.sentence_of[main.first]
@@ -192,6 +207,19 @@ class Coreference:
             if near and figure.type is SpeakerType.ORGANIZATION and (figure.places > 0) == place and not self._only_adjective(figure):
                 return figure
         return None
+
+    def _nearest_person(self, main: Phrase) -> Figure | None:
+        people = self._text.people
+        if main.determiner != "the" or main.many or main.noun not in people.grammar.epithets:
+            return None
+        figure = self.last_speaker(main.first)
+        if figure is None or figure.type is not SpeakerType.PERSON or not figure.named or figure.many:
+            return None
+        gender = people.gendered.get(main.noun)
+        seen = figure.last_before(main.first)
+        sentence_of = self._text.document.sentence_of
+        near = seen is not None and 0 <= sentence_of[main.first] - sentence_of[seen] <= 2
+        return figure if near and (gender is None or figure.gender in (None, gender)) else None
 
     def _only_adjective(self, figure: Figure) -> bool:
         return all(word in self._text.people.grammar.demonyms for word in figure.words)
@@ -202,6 +230,7 @@ class Coreference:
         """Index of a pronoun, and who speaks the quotation it stands in -> whom it most likely means; None where no one fits."""
         sentence_of = self._text.document.sentence_of
         spoken = [(at, figure) for at, figure in self.spoken[-_CANDIDATES:] if at < index]
+        speakers = {figure for _, figure in spoken}
         last_speaker = max(spoken, key=lambda mention: mention[0])[1] if spoken else None
         mentions = sorted([*self._register.before(index, _CANDIDATES), *spoken], key=lambda mention: mention[0])
         here = sentence_of[index]
@@ -210,7 +239,7 @@ class Coreference:
         for at, figure in mentions:
             there = sentence_of[at]
             subject = subjects.setdefault(there, at) == at
-            fit = _fits(figure, pronoun)
+            fit = _fits(figure, pronoun, figure in speakers)
             if fit is None or figure is quoted_by or self._is_adjective(figure):  # whoever speaks is "I" to themselves
                 continue
             away = here - there if here >= 0 and there >= 0 else 1
@@ -225,8 +254,8 @@ class Coreference:
         return figure.type is not SpeakerType.PERSON and bool(figure.words) and self._only_adjective(figure)
 
 
-def _fits(figure: Figure, pronoun: Pronoun) -> float | None:
-    """How well a figure fits a pronoun's number and gender; None where it cannot."""
+def _fits(figure: Figure, pronoun: Pronoun, spoke: bool) -> float | None:
+    """How well a figure, who has spoken or not, fits a pronoun's number and gender; None where it cannot."""
     if pronoun.many:
         if figure.many or figure.type in _PLURAL:
             return 0.5 if figure.many else 0.0
@@ -238,7 +267,7 @@ def _fits(figure: Figure, pronoun: Pronoun) -> float | None:
     if figure.gender is not None:
         return _GENDER if figure.gender == pronoun.gender else None
     if figure.type is SpeakerType.PERSON:
-        return 0.0 if figure.sure or not figure.named else _UNSURE
+        return 0.0 if figure.sure or spoke or not figure.named else _UNSURE
     return None if figure.sure or not figure.named else 2 * _UNSURE
 
 

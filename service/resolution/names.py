@@ -47,6 +47,7 @@ def names(text: Text) -> list[Name]:
     """
     found: list[Name] = []
     doubtful: list[Name] = []
+    bare: list[Name] = []  # titles alone, as far as the lexicon knows
     for paragraph in text.document.paragraphs:
         if paragraph.section in _OUTSIDE:
             continue
@@ -56,14 +57,19 @@ def names(text: Text) -> list[Name]:
         shouting = paragraph.section is Section.HEADLINE and _title_case(text.tokens[first:last])
         for begin, end in _runs(text, first, last):
             name = _parted(text, begin, end)
+            if name is None and end - begin == 1:
+                bare.append(Name(begin, begin, end, NameKind.OPEN, text.words[begin:end], ()))
             if name is None or (shouting and not _plain_person(name, text.people)):
                 continue
             doubt = end - begin == 1 and _opens(text, begin)
             (doubtful if doubt else found).append(name)
+    if bare:
+        surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.kind is not NameKind.BODY}
+        found += [name for name in bare if name.words[0] in surnames]  # "Dean", where there is a Howard Dean
     if doubtful:
         sure = {word for name in found for word in name.words}
         found += [name for name in doubtful if name.words[0] in sure or name.words[0] in text.people.first_names]
-        found.sort(key=lambda name: name.first)
+    found.sort(key=lambda name: name.first)
     return found
 
 
@@ -114,7 +120,12 @@ def _nameable(word: str, lexicon: People) -> bool:
     grammar = lexicon.grammar
     if word in grammar.determiners or word.split("'")[0] in lexicon.pronouns or word.removesuffix("s") in grammar.calendar:
         return False
-    return "-" not in word or word[word.rindex("-") + 1 :] not in grammar.tails
+    return not is_adjective(word, lexicon)
+
+
+def is_adjective(word: str, lexicon: People) -> bool:
+    """Lexicon key of a capitalised word -> whether it only qualifies what follows: "Oslo-based"."""
+    return "-" in word and word[word.rindex("-") + 1 :] in lexicon.grammar.tails
 
 
 def _opens(text: Text, index: int) -> bool:
@@ -138,7 +149,8 @@ def _run_end(text: Text, index: int, last: int) -> int:
         word, before = words[end], people.singular(words[end - 1])
         if text.possessive(end - 1) and not _owns(text, end):
             break
-        if capitalised(text.tokens[end]) and (_nameable(word, people) or words[end - 1] in people.first_names):
+        nameable = _nameable(word, people) or words[end - 1] in people.first_names or bridged
+        if capitalised(text.tokens[end]) and nameable:
             end += 1
             continue
         ahead = _bridge(text, end, last)
@@ -158,7 +170,7 @@ def _run_end(text: Text, index: int, last: int) -> int:
 def _bridge(text: Text, index: int, last: int) -> int | None:
     """Index of a small word -> index of the capitalised word that it leads to, over an article at most."""
     ahead = index + 1
-    if ahead < last and text.words[ahead] == "the":
+    if ahead < last and text.words[ahead] in ("the", "a", "an"):
         ahead += 1
     if ahead < last and adjacent(text, ahead) and capitalised(text.tokens[ahead]) and _nameable(text.words[ahead], text.people):
         return ahead

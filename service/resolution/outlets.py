@@ -50,7 +50,11 @@ def known_places(text: Text) -> tuple[list[Place], set[int]]:
 
 
 def _as_written(text: Text, mention: OutletMention) -> Outlet:
-    return replace(mention.outlet, name=mention.span.of(text.document.text))
+    """The outlet by the name that the article uses, without a noun that only says what it is: "Saba news agency"."""
+    words = mention.span.of(text.document.text).split()
+    while len(words) > 1 and (words[-1] in text.ways.nouns or words[-1] in text.ways.forms.news):
+        words.pop()
+    return replace(mention.outlet, name=" ".join(words))
 
 
 def _part_of_name(text: Text, first: int, last: int) -> bool:
@@ -71,7 +75,7 @@ class Outlets:
         self._register = register
         places, taken = known
         self.places = sorted([*places, *self._by_form(found, places, taken)], key=lambda place: place.first)
-        self.places = _in_full(self.places, register, found)
+        self.places = _in_full(_shared(self.places), register, found)
         self.at = {index: place for place in self.places for index in range(place.first, place.last)}
         self._own = self._publishers(publisher)
 
@@ -143,6 +147,20 @@ class Outlets:
             if (not word.isalpha() and "-" not in word) or word in grammar.prepositions or word in grammar.ends:
                 return False
         return False
+
+
+def _shared(places: Sequence[Place]) -> list[Place]:
+    """Places -> the same, a name that several outlets share ("the Times") meaning the one that the page names in full."""
+    full = {place.outlet.name.rsplit(" ", 1)[-1].lower(): place for place in places if " " in place.outlet.name.removeprefix("The ")}
+    keys = {outlet_key(place.outlet) for place in full.values()}
+    return [
+        replace(place, outlet=full[last].outlet, kind=full[last].kind)
+        if place.ambiguous
+        and outlet_key(place.outlet) not in keys
+        and (last := place.outlet.name.rsplit(" ", 1)[-1].lower()) in full
+        else place
+        for place in places
+    ]
 
 
 def _noun_beside(text: Text, name: Name) -> str | None:

@@ -72,7 +72,8 @@ def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Ph
         name = _clipped(text, name, first, end)
     if name is None and _may_name(text, first, head, noun):
         name = _unlisted(text, first, end)
-    if name is not None and name.kind is not NameKind.PERSON and (noun in people.roles.groups or people.is_person(noun)):
+    plural = noun != text.words[head] and people.is_person(noun)
+    if name is not None and name.kind is not NameKind.PERSON and (noun in people.roles.groups or plural):
         name = None  # "the Oversight Committee Republicans"
     many = noun != text.words[head] and name is None
     return Phrase(first, last, end, noun, many, determiner, name, pronoun)
@@ -188,7 +189,7 @@ def _right_end(text: Text, head: int) -> int:
         return end
     while index < last and text.tokens[index].kind in (TokenKind.WORD, TokenKind.NUMBER):
         word = text.words[index]
-        if word in grammar.ends or word in beside.told or word in grammar.calendar:
+        if word in grammar.ends or word in beside.told or word in grammar.calendar or (index > end + 1 and word.endswith("ing")):
             break
         index += 1
     while index > end and (text.words[index - 1] in grammar.prepositions or text.words[index - 1] in grammar.determiners):

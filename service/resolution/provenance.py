@@ -25,7 +25,7 @@ _RULES = {
     "outlet": (3.0, "an outlet speaks itself"),
     "as-written": (2.0, "no fuller name or description anywhere"),
     "description": (1.2, "described here, named or described more fully elsewhere"),
-    "nearest-body": (0.0, "a noun for whatever was just spoken of"),
+    "nearest": (0.0, "a noun for whoever or whatever was just spoken of"),
     "partitive": (2.0, "one or some of those named before"),
     "pronoun": (1.8, "a pronoun, taken for the most present one of its number and gender"),
     "pronoun-unresolved": (-2.0, "a pronoun that fits no one named before it"),
@@ -45,6 +45,7 @@ _COURSES = {
     "seen-by-outlet": "an outlet saw, obtained or asked for it",
     "passed-on-by-outlet": "an outlet passed it on",
     "according-to-outlet": "an outlet is named as the authority",
+    "in-outlets-piece": "it stands in a piece of an outlet",
     "outlets-own": "an outlet's own people or pages have it",
     "source-label": "the source label names the outlet",
     "quoted-in-quotation": "it stands in someone else's quotation",
@@ -78,9 +79,10 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
     found = voices.all(order)
     chains = Chains(text, outlets, attributions, found, outer, sentences)
     for index in order:
-        found[index] = _first_report(text, chains, order, sentences, attributions[index], found[index])
-        chains.course(index)
-    return tuple(_provenance(text, found[index], chains.course(index)) for index in range(len(attributions)))
+        if attributions[index].section is Section.HEADLINE:
+            found[index] = _first_report(text, chains, order, sentences, found[index])
+    courses = chains.courses(order)
+    return tuple(_provenance(text, *each) for each in zip(found, courses, strict=True))
 
 
 class _Voices:
@@ -145,13 +147,11 @@ def _as(found: Found, rule: str) -> Found:
 
 
 def _first_report(
-    text: Text, chains: Chains, order: Sequence[int], sentences: Sequence[Sequence[int]], headline: Attribution, found: Found
+    text: Text, chains: Chains, order: Sequence[int], sentences: Sequence[Sequence[int]], found: Found
 ) -> Found:
     """"…: report" in a headline -> the first outlet that reports in the body; anything else as it was found."""
     figure = found.figure
-    if headline.section is not Section.HEADLINE or found.rule != "as-written" or figure is None:
-        return found
-    if figure.type is not SpeakerType.DOCUMENT or len(figure.about) > 1:
+    if found.rule != "as-written" or figure is None or figure.type is not SpeakerType.DOCUMENT or len(figure.about) > 1:
         return found
     for index in order:
         for number in sentences[index]:

@@ -16,6 +16,7 @@ from service.resolution.phrases import Phrase, noun_phrase, phrase, pieces, pron
 from service.resolution.register import Register
 from service.resolution.text import Text
 
+_APPOSITION = 16  # tokens between a name and the "who" that stands for it
 _BEHIND = frozenset({",", ")", "”", '"', "—", "–", "--"})  # between "who" and the words it stands for
 
 
@@ -108,15 +109,23 @@ class Speakers:
             end -= 1
         if end == 0:
             return NOBODY
+        place = self._outlets.at.get(end - 1)
+        if place is not None and not place.ambiguous:
+            return Found(self._of_outlet(place), "relative", place)
+        personal = text.words[index] != "which"
         name = self._name_at.get(end - 1)
         if name is not None and not text.possessive(end - 1):
-            return Found(self._register.at(name), "relative")
-        first, _ = noun_phrase(text, end - 1)
-        # "Ada Lind, the mayor, who said": the phrase is an addition to the name before it.
-        if first > 1 and text.tokens[first - 1].text == "," and (name := self._name_at.get(first - 2)) is not None:
             figure = self._register.at(name)
-            if figure.type is SpeakerType.PERSON:
+            if not personal or figure.type is SpeakerType.PERSON:
                 return Found(figure, "relative")
+        first, _ = noun_phrase(text, end - 1)
+        # "Ada Lind, the mayor of Elm, who said": the phrase is an addition to the name before it.
+        if personal and not text.people.is_person(text.people.singular(text.words[end - 1])):
+            sentence = text.sentence(index)
+            for at in range(end - 1, max(end - _APPOSITION, sentence.first if sentence else 0), -1):
+                name = self._name_at.get(at)
+                if name is not None and name.last == at + 1 and (figure := self._register.at(name)).type is SpeakerType.PERSON:
+                    return Found(figure, "relative")
         found = self._phrase([(first, end)], False, text.span(first, end))
         return Found(found.figure, "relative", found.outlet, found.whole)
 
@@ -184,6 +193,9 @@ class Speakers:
             meant = self._outlets.meant(main.head, headline and not main.many)
             return Place(main.head, main.end, meant, "", False) if meant is not None else None
         place = places[-1]
+        known = text.people.is_person(main.noun) or main.noun in text.people.roles.groups
+        if place.ambiguous and (known or main.last > main.end):
+            return None  # "People in other cities"
         if place.last >= main.end:
             return place
         rest = {text.people.singular(word) for word in text.words[place.last : main.end]}
@@ -240,7 +252,7 @@ class Speakers:
                 return Found(known, "description")
         nearest = self._coreference.nearest(main)
         if nearest is not None:
-            return Found(nearest, "nearest-body")
+            return Found(nearest, "nearest")
         figure = described(text, self._register, main.first, main.last, type_of(text, main))
         figure.many = main.many
         figure.anonymous = figure.type is not SpeakerType.DOCUMENT and is_withheld(text, main, span_last)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from service.model import Outlet, TokenKind
-from service.resolution.names import capitalised
+from service.resolution.names import capitalised, is_adjective
 from service.resolution.outlets import Outlets, Place, outlet_key
 from service.resolution.text import Text
 
@@ -75,6 +75,8 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
         if near in beside.according:
             return Way(place, Part.REPORTS, lead, "according-to-outlet")
         gift = _gift(text, lead, first)
+        if word in ("of", "for", "at") and near not in beside.gifts:
+            gift = -1  # "the director of the Oslo Post"
         if near in forms.staff or gift >= 0:
             asked = gift >= 0 and word == "from" and text.words[gift] in beside.asks
             return Way(place, Part.TOLD, lead, "asked-by-outlet" if asked else "given-to-outlet")
@@ -88,6 +90,8 @@ def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | No
     forms = text.ways.forms
     follows = text.words[place.last] if place.last < last else ""
     someone = text.possessive(place.last - 1) and not place.ambiguous and place.last < last
+    if follows in forms.pieces and lead >= first and text.words[lead] in text.ways.beside.given:
+        return Way(place, Part.TOLD, lead, "in-outlets-piece")
     if follows in forms.pieces or follows in forms.staff or (someone and capitalised(text.tokens[place.last])):
         return Way(place, Part.TOLD, place.first, "outlets-own")
     if lead < first and text.label_role(first) == "source":
@@ -112,6 +116,8 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
             return index + 1 if following in beside.cites else None
         if token.kind is not TokenKind.WORD or word in text.people.grammar.prepositions or word in ("and", "or", "was", "is", "were"):
             return None
+        if place.ambiguous or text.people.is_person(text.people.singular(word)):
+            return None
         index += 1
     return None
 
@@ -128,7 +134,7 @@ def _lead(text: Text, place: Place, first: int) -> int:
             continue
         if word in beside.told or word in beside.cites or word in beside.given or word in beside.reports:
             return index
-        lowly = not capitalised(token) or word in grammar.demonyms or text.possessive(index)
+        lowly = not capitalised(token) or word in grammar.demonyms or text.possessive(index) or is_adjective(word, text.people)
         describes = token.kind is TokenKind.WORD and lowly
         if not (describes or word in grammar.determiners) or word in grammar.relatives:
             return index
