@@ -44,8 +44,8 @@ def problem_response(problem: Problem) -> Response:
     """Problem -> the response that tells it, in the form that the client reads."""
     status = HTTPStatus(problem.status)
     if wants_text():
-        first = "".join(f"; {fault.pointer or 'request'}: {fault.detail}" for fault in problem.faults)
-        body = f"error {status.value}: {problem.detail}{first} (request {g.request_id})\n"
+        faults = "".join(f" {fault.pointer or 'request'}: {fault.detail}" for fault in problem.faults)
+        body = f"error {status.value}: {problem.detail}{faults} (request {g.request_id})\n"
         return Response(body, status, problem.headers, content_type="text/plain; charset=utf-8")
     shown = {
         "type": "about:blank",
