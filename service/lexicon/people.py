@@ -98,6 +98,8 @@ class People:
     grammar: Grammar
     first_names: Mapping[str, str]  # first name -> "m" or "f"
     singulars: Mapping[str, str]  # plural noun -> its singular
+    nouns: frozenset[str]  # all nouns above, singular and plural
+    nameless: frozenset[str]  # words that are no part of a name even where they have a capital
 
     def singular(self, word: str) -> str:
         """A noun in lower case -> its singular, where it is the plural of a noun known here, else the word itself."""
@@ -128,8 +130,10 @@ def people(language: str) -> People:
     grammar = Grammar(**{name: _words(path, table, "grammar", name) for name in names})
     withheld = Withheld(**{name: _words(path, table, "withheld", name) for name in Withheld.__dataclass_fields__})
     nouns = set().union(*roles.values(), bodies["heads"], papers)
+    singulars = {**{plural: noun for noun in nouns for plural in _plurals(noun)}, **_table(path, table, "plurals")}
+    pronouns = {word: _pronoun(path, word, marks) for word, marks in _table(path, table, "pronouns").items()}
     return People(
-        pronouns={word: _pronoun(path, word, marks) for word, marks in _table(path, table, "pronouns").items()},
+        pronouns=pronouns,
         titles={
             title: None if gender == "any" else gender
             for gender in ("any", "m", "f")
@@ -146,7 +150,9 @@ def people(language: str) -> People:
         withheld=withheld,
         grammar=grammar,
         first_names=_first_names(f"{language}/first_names.toml"),
-        singulars={**{plural: noun for noun in nouns for plural in _plurals(noun)}, **_table(path, table, "plurals")},
+        singulars=singulars,
+        nouns=frozenset(nouns | singulars.keys()),
+        nameless=grammar.determiners | pronouns.keys() | {form for word in grammar.calendar for form in (word, word + "s")},
     )
 
 

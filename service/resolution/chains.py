@@ -252,7 +252,7 @@ class Chains:
         return None
 
     def _is_turn(self, attribution: Attribution) -> bool:
-        """"LIND: …": a turn of a conversation that is printed word for word."""
+        """ "LIND: …": a turn of a conversation that is printed word for word."""
         if attribution.source is None or attribution.cue is None:
             return False
         text = self._text.document.text
@@ -274,14 +274,14 @@ class Chains:
         return not self._text.ways.beside.carries.isdisjoint(self._text.words[first:last])
 
     def _says_same(self, number: int) -> bool:
-        """"In the same interview": whoever speaks, it came as the words before."""
+        """ "In the same interview": whoever speaks, it came as the words before."""
         beside, words = self._text.ways.beside, self._text.words[_range(self._text.document.sentences[number])]
         if beside.same.isdisjoint(words):
             return False
         return any(word in beside.same and not beside.talks.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
 
     def _read_from(self, number: int) -> Course | None:
-        """"In the letter, she blames": the words came as the letter did."""
+        """ "In the letter, she blames": the words came as the letter did."""
         words = self._text.words[_range(self._text.document.sentences[number])]
         for at, word in enumerate(words[:-2]):
             if word == "in" and words[at + 1] == "the" and words[at + 2] in self._text.people.papers:

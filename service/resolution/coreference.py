@@ -12,12 +12,12 @@ from service.lexicon.people import Pronoun
 from service.model import SpeakerType
 from service.resolution.anonymity import is_withheld
 from service.resolution.figures import Figure
-from service.resolution.names import Name, capitalised
+from service.resolution.names import Name
 from service.resolution.phrases import Phrase, noun_phrase, phrase
 from service.resolution.register import Register
 from service.resolution.text import Text
 
-_CANDIDATES = 40  # mentions before a pronoun that are looked at; whoever was named before them is forgotten
+_CANDIDATES = 30  # mentions before a pronoun that are looked at; whoever was named before them is forgotten
 _SENTENCES = 8  # as far back
 _PLACES = 8  # places of a noun that are looked at for a fuller phrase
 
@@ -110,13 +110,13 @@ class Coreference:
         text = self._text
         if text.people.is_person(main.noun) and main.determiner:
             return set()
-        owners = {text.words[at] for at in range(main.first + 1, main.head) if capitalised(text.tokens[at])}
-        if text.possessive(main.first) or (main.head > main.first and not main.determiner and capitalised(text.tokens[main.first])):
+        owners = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]}
+        if text.possessive(main.first) or (main.head > main.first and not main.determiner and text.capital[main.first]):
             owners.add(text.words[main.first])
         return owners - text.people.role_acronyms.keys()
 
     def _owner(self, main: Phrase) -> Figure | None:
-        """"His lawyer" -> whose; None where no pronoun owns the one described."""
+        """ "His lawyer" -> whose; None where no pronoun owns the one described."""
         pronoun = self._text.people.pronouns.get(main.determiner)
         if pronoun is None or pronoun.person != 3 or not self._text.people.is_person(main.noun):
             return None
@@ -164,8 +164,10 @@ class Coreference:
         """Where a word stands: before an index, the nearest first; for a headline after it, in text order."""
         if self._positions is None:
             self._positions = {}
+            nouns = self._text.people.nouns
             for at, each in enumerate(self._text.words):
-                self._positions.setdefault(each, []).append(at)
+                if each in nouns:
+                    self._positions.setdefault(each, []).append(at)
         places = self._positions.get(word, [])
         at = bisect_left(places, index)
         if headline:
@@ -173,7 +175,7 @@ class Coreference:
         return places[max(at - _PLACES, 0) : at][::-1]
 
     def several(self, main: Phrase) -> list[Figure]:
-        """"The two ministers", "both men" -> the last two of them by name, in the order they came; empty for any other phrase."""
+        """ "The two ministers", "both men" -> the last two of them by name, in the order they came; empty for any other phrase."""
         people = self._text.people
         words = self._text.words[main.first : main.end]
         if not main.many or not (words[:2] == ("the", "two") or words[:1] == ("both",)):
@@ -192,7 +194,7 @@ class Coreference:
         return sorted(sorted(last, key=lambda figure: last[figure])[-2:], key=lambda figure: figure.seen[0])
 
     def nearest(self, main: Phrase) -> Figure | None:
-        """"The company", "the city", "the Oslo businessman", with nothing to tell which -> the one just spoken of or speaking."""
+        """ "The company", "the city", "the Oslo businessman", with nothing to tell which -> the one just spoken of or speaking."""
         text, people = self._text, self._text.people
         if people.is_person(main.noun):
             return self._nearest_person(main)
@@ -204,7 +206,12 @@ class Coreference:
         here = text.document.sentence_of[main.first]
         for at, figure in self._register.before(main.first, 8):
             near = 0 <= here - text.document.sentence_of[at] <= 1
-            if near and figure.type is SpeakerType.ORGANIZATION and (figure.places > 0) == place and not self._only_adjective(figure):
+            if (
+                near
+                and figure.type is SpeakerType.ORGANIZATION
+                and (figure.places > 0) == place
+                and not self._only_adjective(figure)
+            ):
                 return figure
         return None
 

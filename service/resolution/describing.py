@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.model import Span, TokenKind
-from service.resolution.names import Name, capitalised
+from service.resolution.names import Name
 from service.resolution.text import Text
 
 _BEFORE = 16  # tokens before a name in which its description may stand
@@ -54,12 +54,12 @@ def _descriptive(text: Text, index: int, comma: bool) -> bool:
         return True
     if word in grammar.prepositions or word in grammar.determiners or text.possessive(index):
         return False
-    return not capitalised(token) or word in grammar.demonyms or not word.isalpha()
+    return not text.capital[index] or word in grammar.demonyms or not word.isalpha()
 
 
 def _opens(text: Text, start: int) -> bool:
     """Whether a phrase before a comma is a description, not a clause: it begins with a determiner, a possessor, a name."""
-    return text.words[start] in text.people.grammar.determiners or text.possessive(start) or capitalised(text.tokens[start])
+    return text.words[start] in text.people.grammar.determiners or text.possessive(start) or text.capital[start]
 
 
 def after(text: Text, name: Name) -> Description | None:

@@ -73,16 +73,6 @@ def names(text: Text) -> list[Name]:
     return found
 
 
-def capitalised(token: Token) -> bool:
-    """Token -> whether it is written as a name: "Lind", "al-Qadri", not "ex-spy"."""
-    written = token.text
-    if token.kind is not TokenKind.WORD:
-        return False
-    if written[0].isupper():
-        return True
-    return "-" in written and written[0] != "@" and written[written.index("-") + 1 :][:1].isupper()
-
-
 def adjacent(text: Text, index: int) -> bool:
     """Index of a token -> whether only one blank parts it from the token before."""
     before = text.tokens[index - 1].end
@@ -101,24 +91,20 @@ def _plain_person(name: Name, lexicon: People) -> bool:
 def _runs(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Range of tokens -> its capitalised runs, as ranges."""
     openers = text.people.grammar.openers
-    index = first
-    while index < last:
-        if not capitalised(text.tokens[index]):
-            index += 1
+    end = first
+    for index in range(first, last):
+        if index < end or not text.capital[index]:
             continue
         word = text.words[index]
         if not _nameable(word, text.people) or (word in openers and _opens(text, index)):
-            index += 1
             continue
         end = _run_end(text, index, last)
         yield index, end
-        index = end
 
 
 def _nameable(word: str, lexicon: People) -> bool:
     """Whether a capitalised word may be part of a name: no article, pronoun, month or day, no "Oslo-based"."""
-    grammar = lexicon.grammar
-    if word in grammar.determiners or word.split("'")[0] in lexicon.pronouns or word.removesuffix("s") in grammar.calendar:
+    if word in lexicon.nameless or ("'" in word and word.split("'")[0] in lexicon.pronouns):
         return False
     return not is_adjective(word, lexicon)
 
@@ -150,7 +136,7 @@ def _run_end(text: Text, index: int, last: int) -> int:
         if text.possessive(end - 1) and not _owns(text, end):
             break
         nameable = _nameable(word, people) or words[end - 1] in people.first_names or bridged
-        if capitalised(text.tokens[end]) and nameable:
+        if text.capital[end] and nameable:
             end += 1
             continue
         ahead = _bridge(text, end, last)
@@ -172,7 +158,7 @@ def _bridge(text: Text, index: int, last: int) -> int | None:
     ahead = index + 1
     if ahead < last and text.words[ahead] in ("the", "a", "an"):
         ahead += 1
-    if ahead < last and adjacent(text, ahead) and capitalised(text.tokens[ahead]) and _nameable(text.words[ahead], text.people):
+    if ahead < last and adjacent(text, ahead) and text.capital[ahead] and _nameable(text.words[ahead], text.people):
         return ahead
     return None
 
@@ -182,7 +168,7 @@ def _owns(text: Text, index: int) -> bool:
     people = text.people
     owner = people.singular(text.words[index - 1])
     return (
-        capitalised(text.tokens[index])
+        text.capital[index]
         and people.singular(text.words[index]) in people.bodies.heads
         and (owner in people.titles or people.is_person(owner) or owner in people.bodies.heads)
     )
@@ -191,7 +177,7 @@ def _owns(text: Text, index: int) -> bool:
 def _body_ahead(text: Text, index: int, last: int) -> bool:
     """Whether the capitalised words from here on end in a noun for a body: "and Emergency Management Authority"."""
     end = index
-    while end < last and capitalised(text.tokens[end]) and (end == index or adjacent(text, end)):
+    while end < last and text.capital[end] and (end == index or adjacent(text, end)):
         end += 1
     return text.people.singular(text.words[end - 1]) in text.people.bodies.heads
 

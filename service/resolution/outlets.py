@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from service.lexicon.outlets import OutletMention, outlets
 from service.model import Outlet, Section, SpeakerType
-from service.resolution.names import Name, NameKind, adjacent, capitalised
+from service.resolution.names import Name, NameKind, adjacent
 from service.resolution.register import Register
 from service.resolution.text import Text
 
@@ -59,10 +58,10 @@ def _as_written(text: Text, mention: OutletMention) -> Outlet:
 
 def _part_of_name(text: Text, first: int, last: int) -> bool:
     """Whether capitals go on to either side: "Prime" in "Prime Minister"."""
-    before = first > 0 and capitalised(text.tokens[first - 1]) and adjacent(text, first) and not text.possessive(first - 1)
+    before = first > 0 and text.capital[first - 1] and adjacent(text, first) and not text.possessive(first - 1)
     if before and text.words[first - 1] not in text.people.grammar.openers:
         return True
-    return last < len(text.tokens) and capitalised(text.tokens[last]) and adjacent(text, last) and not text.possessive(last - 1)
+    return last < len(text.tokens) and text.capital[last] and adjacent(text, last) and not text.possessive(last - 1)
 
 
 class Outlets:
@@ -142,7 +141,7 @@ class Outlets:
             word = text.words[at]
             if word in grammar.definite:
                 return True
-            if capitalised(text.tokens[at]) and word not in grammar.demonyms:
+            if text.capital[at] and word not in grammar.demonyms:
                 return False
             if (not word.isalpha() and "-" not in word) or word in grammar.prepositions or word in grammar.ends:
                 return False
@@ -151,7 +150,9 @@ class Outlets:
 
 def _shared(places: Sequence[Place]) -> list[Place]:
     """Places -> the same, a name that several outlets share ("the Times") meaning the one that the page names in full."""
-    full = {place.outlet.name.rsplit(" ", 1)[-1].lower(): place for place in places if " " in place.outlet.name.removeprefix("The ")}
+    full = {
+        place.outlet.name.rsplit(" ", 1)[-1].lower(): place for place in places if " " in place.outlet.name.removeprefix("The ")
+    }
     keys = {outlet_key(place.outlet) for place in full.values()}
     return [
         replace(place, outlet=full[last].outlet, kind=full[last].kind)
@@ -213,6 +214,4 @@ def _in_full(places: Sequence[Place], register: Register, found: Sequence[Name])
         known = fullest.get(keys[-1], "")
         if len(written) > len(known) and ("." not in written or not known):
             fullest[keys[-1]] = written
-    return [
-        replace(place, outlet=replace(place.outlet, name=fullest[key])) for key, place in zip(keys, places, strict=True)
-    ]
+    return [replace(place, outlet=replace(place.outlet, name=fullest[key])) for key, place in zip(keys, places, strict=True)]

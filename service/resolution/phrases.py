@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from service.lexicon.people import Pronoun
 from service.model import Span, TokenKind
-from service.resolution.names import Name, NameKind, adjacent, capitalised
+from service.resolution.names import Name, NameKind, adjacent
 from service.resolution.text import Text
 
 _LONGEST = 14  # tokens to either side of a head noun; a longer phrase is a clause
@@ -113,15 +113,15 @@ def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) ->
 def _may_name(text: Text, first: int, head: int, noun: str) -> bool:
     people = text.people
     known = people.is_person(noun) or noun in people.roles.groups or noun in people.papers or noun in people.role_acronyms
-    if noun in people.bodies.heads and not any(capitalised(token) for token in text.tokens[first + 1 : head + 1]):
+    if noun in people.bodies.heads and not any(text.capital[first + 1 : head + 1]):
         known = True  # "Union" as the first word of a headline
-    return capitalised(text.tokens[head]) and not known and text.words[head] not in people.pronouns
+    return text.capital[head] and not known and text.words[head] not in people.pronouns
 
 
 def _unlisted(text: Text, first: int, end: int) -> Name | None:
     """Capitalised words at the end of a phrase, in a place where names are not listed -> the name that they are."""
     start = end - 1
-    while start > first and capitalised(text.tokens[start - 1]) and adjacent(text, start) and not text.possessive(start - 1):
+    while start > first and text.capital[start - 1] and adjacent(text, start) and not text.possessive(start - 1):
         start -= 1
     grammar = text.people.grammar
     while start < end - 1 and text.words[start] in grammar.determiners:
@@ -195,4 +195,3 @@ def _right_end(text: Text, head: int) -> int:
     while index > end and (text.words[index - 1] in grammar.prepositions or text.words[index - 1] in grammar.determiners):
         index -= 1
     return index
-

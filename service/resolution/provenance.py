@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.model import Attribution, Document, Link, Mention, Provenance, Reason, Section, Span, Speaker, SpeakerType
+from service.model import Attribution, Document, Link, Mention, Provenance, Reason, Section, Speaker, SpeakerType
 from service.resolution.chains import Chains, Course
 from service.resolution.figures import Figure
 from service.resolution.names import names
@@ -146,10 +146,8 @@ def _as(found: Found, rule: str) -> Found:
     return Found(found.figure, rule, found.outlet, found.whole) if found.figure else NOBODY
 
 
-def _first_report(
-    text: Text, chains: Chains, order: Sequence[int], sentences: Sequence[Sequence[int]], found: Found
-) -> Found:
-    """"…: report" in a headline -> the first outlet that reports in the body; anything else as it was found."""
+def _first_report(text: Text, chains: Chains, order: Sequence[int], sentences: Sequence[Sequence[int]], found: Found) -> Found:
+    """ "…: report" in a headline -> the first outlet that reports in the body; anything else as it was found."""
     figure = found.figure
     if found.rule != "as-written" or figure is None or figure.type is not SpeakerType.DOCUMENT or len(figure.about) > 1:
         return found

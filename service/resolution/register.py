@@ -224,7 +224,7 @@ class Register:
 
 
 def _letters(written: str) -> str:
-    """"I.R.S." -> "IRS"; a plural or possessive ending is left out."""
+    """ "I.R.S." -> "IRS"; a plural or possessive ending is left out."""
     if written.isalpha():
         return written
     return "".join([letter for letter in written.split("'")[0].split("’")[0] if letter not in ".-&/"])

@@ -102,7 +102,7 @@ class Speakers:
         return Found(figure, "pronoun" if figure else "pronoun-unresolved")
 
     def _relative(self, index: int) -> Found:
-        """"who": whoever the words before it name."""
+        """ "who": whoever the words before it name."""
         text = self._text
         end = index
         while end > 0 and text.tokens[end - 1].text in _BEHIND:
@@ -132,7 +132,7 @@ class Speakers:
     # --- two at once ------------------------------------------------------------------------------------------------------------
 
     def _pair(self, first: int, last: int, headline: bool) -> Found | None:
-        """"Trump and Clinton": both by their full names; None where the words are not two speakers of whom one is a person."""
+        """ "Trump and Clinton": both by their full names; None where the words are not two speakers of whom one is a person."""
         text = self._text
         split = next((at for at in range(first + 1, last - 1) if text.words[at] == "and" and at not in self._name_at), None)
         if split is None:
@@ -230,7 +230,7 @@ class Speakers:
         return Found(figure, "name" if len(name.words) == len(figure.words) else "short-name")
 
     def _part(self, first: int, last: int, whole: int) -> Found:
-        """"one of the officials": a speaker of their own, who is one of those."""
+        """ "one of the officials": a speaker of their own, who is one of those."""
         text = self._text
         inner = phrase(text, whole, last, self._name_at)
         known = self._coreference.known(inner, False)

@@ -18,6 +18,7 @@ class Text:
     tokens: tuple[Token, ...]
     words: tuple[str, ...]  # for each token its lexicon key: lower case, no possessive ending, no final point
     starts: tuple[int, ...]
+    capital: tuple[bool, ...]  # for each token whether it is a word written as a name: "Lind", "al-Qadri", not "ex-spy"
     people: People
     ways: Ways
 
@@ -66,7 +67,18 @@ class Text:
 
 def text_of(document: Document) -> Text:
     """Document -> the same, ready for resolution. Raises LexiconError where there are no data for its language."""
-    tokens = document.tokens
+    tokens, word = document.tokens, TokenKind.WORD
     words = tuple([token.lower if token.lower.isalpha() else plain(token.lower) for token in tokens])
     starts = tuple([token.start for token in tokens])
-    return Text(document, tokens, words, starts, people(document.language), ways(document.language))
+    # Most words are equal to their lower case, which is quicker seen than a kind or a first letter.
+    capital = tuple(
+        [
+            token.text != token.lower and token.kind is word and (token.text[0].isupper() or _inner_capital(token.text))
+            for token in tokens
+        ]
+    )
+    return Text(document, tokens, words, starts, capital, people(document.language), ways(document.language))
+
+
+def _inner_capital(written: str) -> bool:
+    return "-" in written and written[0] != "@" and written[written.index("-") + 1 :][:1].isupper()

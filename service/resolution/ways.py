@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from service.model import Outlet, TokenKind
-from service.resolution.names import capitalised, is_adjective
+from service.resolution.names import is_adjective
 from service.resolution.outlets import Outlets, Place, outlet_key
 from service.resolution.text import Text
 
@@ -92,7 +92,7 @@ def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | No
     someone = text.possessive(place.last - 1) and not place.ambiguous and place.last < last
     if follows in forms.pieces and lead >= first and text.words[lead] in text.ways.beside.given:
         return Way(place, Part.TOLD, lead, "in-outlets-piece")
-    if follows in forms.pieces or follows in forms.staff or (someone and capitalised(text.tokens[place.last])):
+    if follows in forms.pieces or follows in forms.staff or (someone and text.capital[place.last]):
         return Way(place, Part.TOLD, place.first, "outlets-own")
     if lead < first and text.label_role(first) == "source":
         return Way(place, Part.CITED, place.first, "source-label")
@@ -114,7 +114,11 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
         if token.text == ",":
             following = text.words[index + 1] if index + 1 < last else ""
             return index + 1 if following in beside.cites else None
-        if token.kind is not TokenKind.WORD or word in text.people.grammar.prepositions or word in ("and", "or", "was", "is", "were"):
+        if (
+            token.kind is not TokenKind.WORD
+            or word in text.people.grammar.prepositions
+            or word in ("and", "or", "was", "is", "were")
+        ):
             return None
         if place.ambiguous or text.people.is_person(text.people.singular(word)):
             return None
@@ -134,7 +138,7 @@ def _lead(text: Text, place: Place, first: int) -> int:
             continue
         if word in beside.told or word in beside.cites or word in beside.given or word in beside.reports:
             return index
-        lowly = not capitalised(token) or word in grammar.demonyms or text.possessive(index) or is_adjective(word, text.people)
+        lowly = not text.capital[index] or word in grammar.demonyms or text.possessive(index) or is_adjective(word, text.people)
         describes = token.kind is TokenKind.WORD and lowly
         if not (describes or word in grammar.determiners) or word in grammar.relatives:
             return index
