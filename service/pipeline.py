@@ -119,7 +119,9 @@ def _kind(document: Document, starts: list[int], contents: tuple[Span, ...]) -> 
 @cache
 def engine() -> Mapping[str, str]:
     """Nothing -> the versions of what decided an answer: the service, its tagger, and the data behind both."""
-    data = hashlib.sha256(" ".join((cue_lexicon(LANGUAGES[0]).version, weights(LANGUAGES[0]).version, outlets().version)).encode()).hexdigest()[:12]
+    data = hashlib.sha256(
+        " ".join((cue_lexicon(LANGUAGES[0]).version, weights(LANGUAGES[0]).version, outlets().version)).encode()
+    ).hexdigest()[:12]
     return {"version": VERSION, "tagger": TAGGER, "lexicon": data}
 
 

@@ -23,8 +23,8 @@ def scale_features(attribution: Attribution) -> dict[str, float]:
 def confidence(attribution: Attribution, provenance: Provenance, language: str) -> tuple[float, tuple[Reason, ...]]:
     """What extraction and resolution found -> the chance that content and source are right, and the reasons for it.
 
-    The chance lies between 0 and 1, rounded to 3 decimals: Platt scaling (Platt 1999) of extraction's log-odds. The reasons are those
-    of the stages, in their order, then how the chance was made of them.
+    The chance lies between 0 and 1, rounded to 3 decimals: Platt scaling (Platt 1999) of extraction's log-odds. The reasons are
+    those of the stages, in their order, then how the chance was made of them.
     """
     model = weights(language)["confidence"]
     odds = sum(model.get(name, 0.0) * value for name, value in scale_features(attribution).items())

@@ -25,18 +25,18 @@ def _words(text: str, spans: Sequence[Span]) -> set[int]:
 
 
 def right(text: str, gold: dict[str, Any], contents: Sequence[Span], source: Span | None) -> bool:
-    """A gold attribution and a found one -> whether content and source agree: half of the words or more, as trained people are compared."""
+    """A gold attribution and a found one -> whether content and source agree, by half of the words or more."""
     wanted = _words(text, [Span(*piece) for piece in gold["content"]])
     found = _words(text, contents)
     if not wanted or 2 * len(wanted & found) < 0.5 * (len(wanted) + len(found)):
         return False
     named = _words(text, [Span(*piece) for piece in gold["source"]])
     given = _words(text, [source] if source else [])
-    return not named or bool(given) and len(named & given) >= 0.5 * min(len(named), len(given))
+    return not named or (bool(given) and len(named & given) >= 0.5 * min(len(named), len(given)))
 
 
 def fit(articles: Sequence[dict[str, Any]], learned: Weights, language: str) -> dict[str, float]:
-    """Gold articles that the weights have not seen, and the weights -> the weights of the scale, by feature of the scoring stage."""
+    """Gold articles that the weights have not seen, and the weights -> the scale: a weight for each feature of scoring."""
     rows, truth = [], []
     for article in articles:
         text = article["text"]

@@ -40,13 +40,14 @@ SMALLEST = 0.02  # weights below this change no decision
 # Penn part-of-speech tags -> the classes of service.extraction.words.
 CLASSES = {
     "NN": "N", "NNS": "N", "NNP": "P", "NNPS": "P", "VBD": "V", "VBZ": "V", "VBP": "V", "VB": "B", "VBG": "G", "VBN": "D",
-    "JJ": "J", "JJR": "J", "JJS": "J", "RB": "R", "RBR": "R", "RBS": "R", "RP": "i", "DT": "d", "PDT": "d", "PRP": "p", "PRP$": "s",
-    "IN": "i", "CC": "c", "TO": "t", "MD": "m", "WDT": "w", "WP": "w", "WRB": "w", "WP$": "s", "CD": "n", "EX": "e",
+    "JJ": "J", "JJR": "J", "JJS": "J", "RB": "R", "RBR": "R", "RBS": "R", "RP": "i", "DT": "d", "PDT": "d", "PRP": "p",
+    "PRP$": "s", "IN": "i", "CC": "c", "TO": "t", "MD": "m", "WDT": "w", "WP": "w", "WRB": "w", "WP$": "s", "CD": "n", "EX": "e",
 }  # fmt: skip
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight january february march april june july"
-    " august september october november december jan feb aug sept oct nov dec week month year morning afternoon evening night".split()
-)
+TIMES = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow", "tonight",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "jan", "feb", "aug", "sept", "oct", "nov", "dec", "week", "month", "year", "morning", "afternoon", "evening", "night",
+})  # fmt: skip
 
 
 def word_classes(path: pathlib.Path, texts: dict[str, str]) -> dict[str, str]:
@@ -148,7 +149,7 @@ def head_of(words: Words, cue: list[tuple[int, int]]) -> tuple[int, CueForm] | N
     """Words of a gold cue -> the candidate that stands for it: its first verb, else its first cue word."""
     inside = [(token, form) for token, form in words.cues if any(first <= token < last for first, last in cue)]
     verbs = [pair for pair in inside if pair[1].part == "verb"]
-    return (verbs or inside or [None])[0]
+    return next(iter(verbs or inside), None)
 
 
 def learn(words: Words, gold: Sequence[dict[str, Any]], examples: Examples) -> None:
@@ -179,18 +180,18 @@ def _learn_attribution(words: Words, token: int, form: CueForm, attribution: dic
     candidates: list[Phrase | None] = [None, *sources.source_candidates(words, token, pieces)]
     ranked = sources.ranks(token, candidates)
     gold_source = gold_words(words, attribution["source"])
-    right = [
-        i for i, phrase in enumerate(candidates) if phrase and any(first < phrase.last and phrase.first < last for first, last in gold_source)
-    ]
+    right = [i for i, phrase in enumerate(candidates) if phrase and _shares(phrase, gold_source)]
     if right or not gold_source:
-        chosen = 0
-        if right:
-            # Of several phrases inside a long source its head is the one that stands first, unless a name follows a title.
-            chosen = right[0]
         features = [
-            sources.source_features(words, token, form, layout, phrase, rank, pieces) for phrase, rank in zip(candidates, ranked, strict=True)
+            sources.source_features(words, token, form, layout, phrase, rank, pieces)
+            for phrase, rank in zip(candidates, ranked, strict=True)
         ]
-        examples.choices["source"].append(Choice(features, chosen))
+        # Of several phrases inside a long source the head is the one that stands first.
+        examples.choices["source"].append(Choice(features, right[0] if right else 0))
+
+
+def _shares(phrase: Phrase, ranges: list[tuple[int, int]]) -> bool:
+    return any(first < phrase.last and phrase.first < last for first, last in ranges)
 
 
 def _learn_after(words: Words, token: int, form: CueForm, piece: tuple[int, int], examples: Examples) -> None:

@@ -1,6 +1,7 @@
 """A cue in its sentence -> what it attributes: where the content lies, where it begins and where it ends.
 
-Content lies after the cue, before it, or on both sides of it; each border is chosen among a few candidates by a learned linear model.
+Content lies after the cue, before it, or on both sides of it; each border is chosen among a few candidates by a learned linear
+model.
 Borders are word tokens: quotation marks and other marks at the edges are dealt with when spans are made.
 """
 
@@ -13,16 +14,12 @@ import regex
 from service.extraction.words import Words
 from service.lexicon.cues import CueForm
 
-LAYOUTS = ("none", "after", "before", "both")
+LAYOUTS = ("after", "before", "both")
 
 _REACH = 14  # tokens from a cue within which a content begins or, before it, ends; gold contents beyond are under 2 %
 _FARTHEST = 40  # candidates looked at for an end; sentences with more are lists, whose end is the sentence's
 _WORDY = frozenset("NPKTVBGDJRdpsictmwenA")
 _VERB = regex.compile("[VmBt]")
-_BREAKS = frozenset(
-    """and but or while as after when before because in on during at by for with who which though although if since until amid where
-    adding saying citing noting calling referring following despite about from to""".split()
-)
 
 
 def _bucket(n: int) -> str:
@@ -120,7 +117,7 @@ def start_features(words: Words, token: int, form: CueForm, at: int) -> list[str
     word, before = lower[at], lower[at - 1]
     off = _bucket(at - token - 1)
     opens = "Q" if quoted[at] >= 0 and quoted[at - 1] != quoted[at] else "q" if quoted[at] >= 0 else "-"
-    passed = "that" in lower[token + 1 : at] or "to" in lower[token + 1 : at]
+    passed = not words.grammar.openers.isdisjoint(lower[token + 1 : at])
     nxt = classes[at + 1] if at + 1 < len(classes) else "$"
     return [
         "off=" + off,
@@ -151,7 +148,7 @@ def ends_after(words: Words, start: int) -> list[int]:
         stop -= 1
     found = []
     for i in range(start + 1, stop):
-        if (classes[i] not in _WORDY or lower[i] in _BREAKS) and classes[i - 1] in _WORDY:
+        if (classes[i] not in _WORDY or lower[i] in words.grammar.breaks) and classes[i - 1] in _WORDY:
             found.append(i)
             if len(found) == _FARTHEST:
                 break
@@ -190,6 +187,8 @@ def end_features(words: Words, token: int, form: CueForm, start: int, end: int, 
     kind = form.kind
     first = lower[start]
     verb = "V" if _VERB.search(classes, start, end) else "-"
+    joined = words.forms.get(end + 1) or words.forms.get(end + 2) if ahead in words.grammar.coordinators else None
+    coordinated = ahead + joined.kind + joined.inflection if joined else "-"
     return [
         "close=" + close,
         "close+k=" + close + kind + form.inflection,
@@ -211,6 +210,8 @@ def end_features(words: Words, token: int, form: CueForm, start: int, end: int, 
         "first+shape=" + first + shape[:1],
         "k+a=" + kind + ahead,
         "verb=" + verb + close + kind,
+        "coordinated=" + coordinated + close,
+        "coordinated+k=" + coordinated + form.inflection,
         "verb+form=" + verb + lower[token],
         "verb+len=" + verb + length,
         "form+a=" + lower[token] + ahead,
@@ -226,7 +227,7 @@ def ends_before(words: Words, token: int) -> list[int]:
     for i in range(token, max(first, token - 2 * _REACH), -1):
         if classes[i - 1] in _WORDY and (classes[i] not in _WORDY or i == token or token - i <= 6):
             found.append(i)
-    if classes[first : token].strip("q,.-: ") == "" or not found:
+    if classes[first:token].strip("q,.-: ") == "" or not found:
         found += _quotation_before(words, first)
     return found
 
@@ -237,7 +238,7 @@ def _quotation_before(words: Words, first: int) -> list[int]:
     i = first
     while i > 0 and first - i < 3 and classes[i - 1] not in _WORDY:
         i -= 1
-    return [i] if 0 < i and "q" in classes[i:first] and words.document.quoted[i - 1] >= 0 else []
+    return [i] if i > 0 and "q" in classes[i:first] and words.document.quoted[i - 1] >= 0 else []
 
 
 def end_before_features(words: Words, token: int, form: CueForm, end: int) -> list[str]:
@@ -272,7 +273,9 @@ def starts_before(words: Words, end: int) -> list[int]:
     quotation = document.quoted[end - 1]
     found = []
     for i in range(end - 1, first, -1):
-        if classes[i] in _WORDY and (classes[i - 1] not in _WORDY or lower[i - 1] in _BREAKS or lower[i] in _BREAKS):
+        if classes[i] in _WORDY and (
+            classes[i - 1] not in _WORDY or lower[i - 1] in words.grammar.breaks or lower[i] in words.grammar.breaks
+        ):
             found.append(i)
             if len(found) == _FARTHEST:
                 break

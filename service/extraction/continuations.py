@@ -35,8 +35,8 @@ def with_lists(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
 def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
     """Pairings -> the same, and the quotations left over: joined to the statement they are a piece of, or standing on their own.
 
-    A quotation is a piece where the next paragraph's carries it on, or where only the cue's clause split it from the one before. One
-    that fills its paragraph has the speaker of the statement before it.
+    A quotation is a piece where the next paragraph's carries it on, or where only the cue's clause split it from the one before.
+    One that fills its paragraph has the speaker of the statement before it.
     """
     document = words.document
     taken = bytearray(len(words.lower))

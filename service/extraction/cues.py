@@ -5,11 +5,6 @@ from __future__ import annotations
 from service.extraction.words import Words
 from service.lexicon.cues import CueForm
 
-# Words that stand between a subject and its verb and say nothing of which noun is the subject.
-AUXILIARY = frozenset(
-    "has have had having is was were are be been being also would will could should may might must can did do does not never n't".split()
-)
-
 
 def cue_features(words: Words, token: int, form: CueForm) -> list[str]:
     """A cue word in its place -> the features that tell whether it attributes."""
@@ -25,7 +20,7 @@ def cue_features(words: Words, token: int, form: CueForm) -> list[str]:
     quotation = document.quoted[token]
     quoted = quotation >= 0 and not document.quotations[quotation].scare
     subject = token - 1
-    while subject >= first and (lower[subject] in AUXILIARY or classes[subject] in "RmT"):
+    while subject >= first and (lower[subject] in words.grammar.auxiliaries or classes[subject] in "RmT"):
         subject -= 1
     helper = lower[subject + 1] if subject + 1 < token else "-"
     ahead = lower[token + 1 : min(last, token + 8)]
@@ -61,7 +56,7 @@ def cue_features(words: Words, token: int, form: CueForm) -> list[str]:
     ]
     if quoted:
         marks += ["quoted", "quoted+k=" + kind]
-    if "that" in ahead:
+    if not words.grammar.openers.isdisjoint(ahead):
         marks += ["that", "that+k=" + kind]
     if "q" in classes[token + 1 : min(last, token + 8)]:
         marks += ["quote-ahead", "quote-ahead+k=" + kind]
@@ -72,6 +67,6 @@ def cue_features(words: Words, token: int, form: CueForm) -> list[str]:
         marks.append("comma-behind+k=" + kind)
     if token == last - 1 or right[0] == ".":
         marks += ["closes", "closes+k=" + kind]
-    if before == "to":
+    if classes[token - 1] == "t" and token > first:
         marks.append("to+" + (lower[token - 2] if token - 2 >= first else "^"))
     return marks

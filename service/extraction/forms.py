@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.rules import Rule
+
+_REACH = 40  # tokens to each side of the word that triggers a rule
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -22,45 +26,52 @@ class Form:
 
 
 def forms(words: Words, rules: Sequence[Rule]) -> dict[int, Form]:
-    """Words and rules -> the forms found, by the index of the first word of their cue; the first rule to match a cue keeps it."""
+    """Words and rules -> the forms found, by the index of the word that triggered them; the first rule to match keeps it."""
     found: dict[int, Form] = {}
     document = words.document
-    triggers = {word for rule in rules if rule.pattern for word in rule.triggers}
+    by_trigger: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if rule.pattern:
+            for word in rule.triggers:
+                by_trigger.setdefault(word, []).append(rule)
     for token, word in enumerate(words.lower):
-        if word not in triggers or document.sentence_of[token] < 0:
+        if word not in by_trigger or document.sentence_of[token] < 0:
             continue
         section = document.paragraphs[document.sentences[document.sentence_of[token]].paragraph].section
-        for rule in rules:
-            if rule.pattern and word in rule.triggers and section in rule.sections:
-                for form in _matches(words, rule, token):
-                    found.setdefault(form.cue[0], form)
+        first, last = words.sentence(token)
+        # A window keeps the cost linear where a sentence is a megabyte long; no form of the lexicon is wider.
+        first, last = max(first, token - _REACH), min(last, token + _REACH)
+        behind = words.classes[first:token]
+        candidates = [rule for rule in by_trigger[word] if section in rule.sections and rule.before.search(behind)]
+        if candidates:
+            line = _Line(words, first, last)
+            form = next(filter(None, (line.match(rule, token) for rule in candidates)), None)
+            if form:
+                found[token] = form
     return found
 
 
-def _matches(words: Words, rule: Rule, trigger: int) -> Iterator[Form]:
-    """A rule and a word that triggers it -> its match over that word, if there is one."""
-    first, last = words.sentence(trigger)
-    # A window keeps the cost linear where a sentence is a megabyte long; no form of the lexicon is wider.
-    first, last = max(first, trigger - 40), min(last, trigger + 40)
-    starts, pieces, at = [], [], 0
-    for i in range(first, last):
-        piece = f"{words.lower[i]}/{words.classes[i]} "
-        starts.append(at)
-        pieces.append(piece)
-        at += len(piece)
-    line = "".join(pieces)
-    assert rule.pattern is not None
+class _Line:
+    """Part of a sentence as the patterns read it, and the way back from its characters to tokens."""
 
-    def tokens(span: tuple[int, int]) -> Range:
-        return first + bisect_left(starts, span[0]), first + bisect_left(starts, span[1])
+    def __init__(self, words: Words, first: int, last: int) -> None:
+        pieces = [f"{lower}/{kind} " for lower, kind in zip(words.lower[first:last], words.classes[first:last], strict=True)]
+        self._text = "".join(pieces)
+        self._starts = list(accumulate(map(len, pieces), initial=0))
+        self._first = first
 
-    for match in rule.pattern.finditer(line):
-        groups = match.groupdict()
-        cue = tokens(match.span("cue"))
-        if not cue[0] <= trigger < cue[1]:
-            continue
-        source = Phrase(*tokens(match.span("source"))) if groups.get("source") else None
-        via = Phrase(*tokens(match.span("via"))) if groups.get("via") else None
-        content = tokens(match.span("content")) if groups.get("content") else None
-        yield Form(rule, cue, source, via, content, tokens(match.span())[1])
-        return
+    def _tokens(self, span: tuple[int, int]) -> Range:
+        return self._first + bisect_left(self._starts, span[0]), self._first + bisect_left(self._starts, span[1])
+
+    def match(self, rule: Rule, trigger: int) -> Form | None:
+        """A rule and the word that triggers it -> its match with that word in the cue, if there is one."""
+        assert rule.pattern is not None
+        for match in rule.pattern.finditer(self._text):
+            cue = self._tokens(match.span("cue"))
+            if cue[0] <= trigger < cue[1]:
+                groups = match.groupdict()
+                source = Phrase(*self._tokens(match.span("source"))) if groups.get("source") else None
+                via = Phrase(*self._tokens(match.span("via"))) if groups.get("via") else None
+                content = self._tokens(match.span("content")) if groups.get("content") else None
+                return Form(rule, cue, source, via, content, self._tokens(match.span())[1])
+        return None

@@ -46,6 +46,8 @@ def _headline(words: Words, paragraph: Paragraph, speakers: set[str]) -> Pairing
         if words.classes[mark] == ":":
             if right[1] - right[0] >= 2 and _names_speaker(words, left, speakers):
                 return certain((mark, mark + 1), ":", [right], Phrase(*left), "headline-colon")
+            if left[1] - left[0] >= 3 and _names_speaker(words, right, speakers):
+                return certain((mark, mark + 1), ":", [left], Phrase(*right), "headline-colon-last")
         elif left[1] - left[0] >= 3 and _names_speaker(words, right, speakers):
             return certain((mark, mark + 1), "–", [left], Phrase(*right), "headline-dash")
     return None

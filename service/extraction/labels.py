@@ -65,7 +65,7 @@ def _lede(words: Words, index: int) -> Range | None:
 
 
 def _quoted(words: Words, index: int, inside: Range | None) -> list[Range]:
-    """A paragraph "Quote: …" -> the quotation after the label, over paragraphs where it goes on, or all words where it has no marks."""
+    """A paragraph "Quote: …" -> the quotation after the label, as far as it goes on, or all words where it has no marks."""
     paragraphs = words.document.paragraphs
     if inside is None:
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None

@@ -24,6 +24,9 @@ CUE_THRESHOLD = -0.8
 # Log-odds of what a form of the page decides, before the confidence is calibrated: right in more than nine cases of ten.
 _CERTAIN = 2.5
 
+# Tokens over which a content can reach another's: beyond, looking for it would cost more than it is worth.
+_FAR = 4000
+
 LEARNED = "learned"  # stands for a rule's id where no closed form decided
 
 
@@ -62,27 +65,30 @@ def pair(
 ) -> tuple[list[Pairing], bool]:
     """Words, learned weights and closed forms -> pairings in order of their cues, and whether the deadline was kept.
 
-    `fixed` holds the forms by the first word of their cue; `deadline` is on time.monotonic's clock, in seconds.
+    `fixed` holds the forms by the word that triggered them; `deadline` is on time.monotonic's clock, in seconds.
     """
     model = weights["cue"]
     judged = []
     for token, form in words.cues:
         rule = fixed.get(token)
+        if rule and rule.rule.content == "veto":
+            continue
         odds = rule.rule.evidence if rule else total(model, cues.cue_features(words, token, form))
         if odds > threshold:
             judged.append((rule is None, -odds, token, form))
     judged.sort(key=lambda entry: entry[:3])
-    taken = bytearray(len(words.lower))  # 1 where a content or the cue of a surer pairing stands
-    kept = []
+    taken = bytearray(len(words.lower))  # 1 where a content, the cue or the source of a surer pairing stands
+    kept: list[Pairing] = []
     for number, (_, odds, token, form) in enumerate(judged):
         if number % 64 == 63 and time.monotonic() > deadline:
             return _in_order(kept), False
         if taken[token]:
             continue
-        found = _pair(words, weights, token, form, -odds, fixed.get(token))
+        found = _pair(words, weights, token, form, -odds, fixed.get(token), taken)
         if found is None or any(taken.find(1, first, last) >= 0 for first, last in found.contents):
             continue
-        for first, last in (*found.contents, found.cue or (token, token + 1)):
+        named = [(found.source.first, found.source.last)] if found.source else []
+        for first, last in (*found.contents, *named, found.cue or (token, token + 1)):
             taken[first:last] = b"\x01" * (last - first)
         kept.append(found)
     return _in_order(kept), True
@@ -92,24 +98,11 @@ def _in_order(pairings: list[Pairing]) -> list[Pairing]:
     return sorted(pairings, key=lambda pairing: pairing.cue or pairing.contents[0])
 
 
-def _pair(words: Words, weights: Weights, token: int, form: CueForm, odds: float, rule: Form | None) -> Pairing | None:
-    anchor = token
-    if rule:
-        anchor, layout, share = *_fixed_layout(words, rule), 0.0
-    else:
-        features = contents.layout_features(words, token, form)
-        choice, share = _best([total(weights["layout." + layout], features) for layout in contents.LAYOUTS])
-        layout = contents.LAYOUTS[choice]
-    pieces: list[Range] = []
-    if layout in ("before", "both"):
-        piece, more = _before(words, weights, rule.via.first if rule and rule.via and rule.via.first < token else token, form)
-        share += more
-        pieces += [piece] if piece else []
-    if layout in ("after", "both"):
-        piece, more = _after(words, weights, anchor, form)
-        share += more
-        pieces += [piece] if piece else []
-    if not pieces:
+def _pair(
+    words: Words, weights: Weights, token: int, form: CueForm, odds: float, rule: Form | None, taken: bytearray
+) -> Pairing | None:
+    pieces, layout, share = _pieces(words, weights, token, form, rule, taken)
+    if not pieces or all(last - first == 1 and words.classes[first] in "pd" for first, last in pieces):
         return None
     cue = rule.cue if rule else _cue_range(words, token, pieces)
     if rule and rule.source:
@@ -125,33 +118,70 @@ def _pair(words: Words, weights: Weights, token: int, form: CueForm, odds: float
     return Pairing(cue, form.lemma, form.mode, form.act, tuple(pieces), source, name, odds, share, source_share)
 
 
+def _pieces(
+    words: Words, weights: Weights, token: int, form: CueForm, rule: Form | None, taken: bytearray
+) -> tuple[list[Range], str, float]:
+    """A cue -> the pieces of its content, their layout, and the log of the share that both have among the candidates."""
+    anchor, share = token, 0.0
+    if rule and rule.content:
+        piece = words.trimmed(*rule.content)
+        return ([piece] if piece else []), "before" if rule.content[0] < token else "after", share
+    if rule and rule.rule.content == "previous":
+        return _previous(words, token), "before", share
+    if rule:
+        anchor, layout = _fixed_layout(words, rule)
+    else:
+        features = contents.layout_features(words, token, form)
+        choice, share = _best([total(weights["layout." + layout], features) for layout in contents.LAYOUTS])
+        layout = contents.LAYOUTS[choice]
+    found = []
+    if layout in ("before", "both"):
+        start = min([token, *(named.first for named in (rule.via, rule.source) if named)]) if rule else token
+        found.append(_before(words, weights, start, form, taken))
+    if layout in ("after", "both"):
+        found.append(_after(words, weights, anchor, form, taken))
+    return [piece for piece, _ in found if piece], layout, share + sum(more for _, more in found)
+
+
 def _fixed_layout(words: Words, rule: Form) -> tuple[int, str]:
-    """A closed form -> the last of its words, and on which side of them the content lies: after them where a clause follows, else before."""
+    """A closed form -> the last of its words, and the side of the content: "after" them where a clause follows, else "before"."""
     last = max(rule.end, rule.cue[1])
     _, stop = words.sentence(rule.cue[0])
     rest = words.classes[last:stop].strip(",.q")
-    return last - 1, "after" if len(rest) > 2 and rest[0] in "wpidsNPJKnc" else "before"
+    after = rule.rule.content != "before" and len(rest) > 2 and rest[0] in "wpidsNPJKnc"
+    return last - 1, "after" if after else "before"
+
+
+def _previous(words: Words, token: int) -> list[Range]:
+    """A cue whose content is "this" -> the sentence before its own, or the last of the paragraph before."""
+    index = words.document.sentence_of[token] - 1
+    if index < 0:
+        return []
+    sentence = words.document.sentences[index]
+    piece = words.trimmed(sentence.first, sentence.last)
+    return [piece] if piece else []
 
 
 def _cue_range(words: Words, token: int, pieces: list[Range]) -> Range:
-    """A cue word -> the cue with its auxiliaries and adverbs before it, and its particle where the content begins right after that."""
+    """A cue word -> the cue with the auxiliaries and adverbs before it, and the particle that the content begins right after."""
     first, _ = words.sentence(token)
     start, end = token, token + 1
-    while start > first and (words.lower[start - 1] in cues.AUXILIARY or words.classes[start - 1] in "Rm"):
+    while start > first and (words.lower[start - 1] in words.grammar.auxiliaries or words.classes[start - 1] in "Rm"):
         start -= 1
     if words.classes[end : end + 1] == "i" and any(piece[0] == end + 1 for piece in pieces):
         end += 1
     return start, end
 
 
-def _after(words: Words, weights: Weights, token: int, form: CueForm) -> tuple[Range | None, float]:
+def _after(words: Words, weights: Weights, token: int, form: CueForm, taken: bytearray) -> tuple[Range | None, float]:
     starts = list(contents.starts_after(words, token))
     if not starts:
         return None, 0.0
     model: Mapping[str, float] = weights["start"]
     best, share = _best([total(model, contents.start_features(words, token, form, at)) for at in starts])
     start = starts[best]
-    ends = contents.ends_after(words, start)
+    barrier = taken.find(1, start, start + _FAR)
+    ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
     if not ends:
         return None, 0.0
     last_report = words.last_report(start)
@@ -160,13 +190,14 @@ def _after(words: Words, weights: Weights, token: int, form: CueForm) -> tuple[R
     return (start, ends[best]), share + more
 
 
-def _before(words: Words, weights: Weights, token: int, form: CueForm) -> tuple[Range | None, float]:
+def _before(words: Words, weights: Weights, token: int, form: CueForm, taken: bytearray) -> tuple[Range | None, float]:
     ends = contents.ends_before(words, token)
     if not ends:
         return None, 0.0
     best, share = _best([total(weights["before_end"], contents.end_before_features(words, token, form, end)) for end in ends])
     end = ends[best]
-    starts = contents.starts_before(words, end)
+    barrier = taken.rfind(1, max(0, end - _FAR), end)
+    starts = [start for start in contents.starts_before(words, end) if start > barrier]
     if not starts:
         return None, 0.0
     model = weights["before_start"]

@@ -9,7 +9,9 @@ from service.extraction.forms import Form, forms
 from service.extraction.headlines import headlines
 from service.extraction.labels import labelled
 from service.extraction.pairing import LEARNED, Pairing, pair
-from service.extraction.words import Range, Words, read_words
+from service.extraction.words import Phrase, Range, Words, read_words
+from service.lexicon.cues import cue_lexicon
+from service.lexicon.outlets import outlets
 from service.lexicon.rules import rules
 from service.lexicon.weights import Weights, weights
 from service.model import Attribution, Cue, Document, Reason, Section, Span
@@ -29,7 +31,9 @@ def attributions(document: Document, learned: Weights, deadline: float) -> tuple
     """Document and learned weights -> the same as `extract`; training calls it with weights that are not in the lexicon yet."""
     words = read_words(document, learned.classes)
     fixed = forms(words, rules(document.language))
-    running, complete = pair(words, learned, {token: form for token, form in fixed.items() if form.rule.content != "clause"}, deadline)
+    running, complete = pair(
+        words, learned, {token: form for token, form in fixed.items() if form.rule.content != "clause"}, deadline
+    )
     running = with_lists(words, _citing(words, running, fixed))
     page = [*labelled(words, fixed), *headlines(words, running)]
     whole = with_quotations(words, _reconciled(words, page, running))
@@ -38,7 +42,7 @@ def attributions(document: Document, learned: Weights, deadline: float) -> tuple
 
 
 def _citing(words: Words, running: Sequence[Pairing], fixed: dict[int, Form]) -> list[Pairing]:
-    """Pairings, and forms such as "citing X" -> the pairings; one beside such a form in its sentence is X's statement."""
+    """Pairings, and forms such as "citing X" -> the pairings; an outlet's beside such a form is X's statement."""
     document = words.document
     by_sentence: dict[int, list[int]] = {}
     for number, pairing in enumerate(running):
@@ -50,18 +54,35 @@ def _citing(words: Words, running: Sequence[Pairing], fixed: dict[int, Form]) ->
         if form.rule.content != "clause" or form.source is None:
             continue
         beside = by_sentence.get(document.sentence_of[token], [])
-        own = [n for n in beside if running[n].cue == form.cue or _covers(running[n].cue, token)]
-        others = [n for n in beside if n not in own and not any(_covers(piece, token) for piece in running[n].contents)]
+        own = [n for n in beside if _covers(running[n].cue, token)]
+        others = [n for n in beside if n not in own and _is_outlet(words, running[n].source)]
         if not others:
             continue
         nearest = min(others, key=lambda n: abs((running[n].cue or (0, 0))[0] - token))
         kept = running[nearest]
+        contents = [piece for piece in (_before(words, piece, form) for piece in kept.contents) if piece]
+        if not contents:
+            continue
         out[nearest] = Pairing(
-            form.cue, words.lower[form.cue[0]], form.rule.mode, form.rule.act, kept.contents, form.source, form.rule.id,
+            form.cue, words.lower[form.cue[0]], form.rule.mode, form.rule.act, tuple(contents), form.source, form.rule.id,
             kept.cue_odds, kept.content_odds, 0.0,
         )  # fmt: skip
         dropped.update(own)
     return [pairing for number, pairing in enumerate(out) if number not in dropped]
+
+
+def _before(words: Words, piece: Range, form: Form) -> Range | None:
+    """A piece of content -> the piece without the form's words and what follows them, where they stand in it."""
+    return words.trimmed(piece[0], form.cue[0]) if _covers(piece, form.cue[0]) else piece
+
+
+def _is_outlet(words: Words, source: Phrase | None) -> bool:
+    """A source -> whether it is an outlet's, by a name of the lexicon or by a word such as "newspaper"."""
+    if source is None:
+        return False
+    if not cue_lexicon(words.document.language).outlet_words.isdisjoint(words.lower[source.first : source.last]):
+        return True
+    return bool(outlets().mentions(_span(words, (source.first, source.last)).of(words.document.text)))
 
 
 def _covers(piece: Range | None, token: int) -> bool:
@@ -69,9 +90,9 @@ def _covers(piece: Range | None, token: int) -> bool:
 
 
 def _reconciled(words: Words, page: Sequence[Pairing], running: Sequence[Pairing]) -> list[Pairing]:
-    """What the page's form decides and what stands in running text -> both, without the running text's readings of the same words.
+    """What the page's form decides and what stands in running text -> both, without two readings of the same words.
 
-    The form of the page is the surer of the two: a learned pairing whose cue or source it uses, or whose content overlaps, gives way.
+    The form of the page is the surer of the two: a learned pairing whose cue it uses or whose content overlaps gives way.
     """
     taken = bytearray(len(words.lower))
     for pairing in page:
@@ -118,7 +139,7 @@ def _span(words: Words, tokens: Range) -> Span:
 def _content(words: Words, piece: Range) -> Span:
     """Words of a content -> its span, with the marks that belong to it.
 
-    A sentence's last mark stays with a quotation that it closes; quotation marks are in where they stand round a part of the content only.
+    A sentence's last mark stays with a quotation that it closes; quotation marks are in where they stand round a part only.
     """
     document = words.document
     first, last = piece

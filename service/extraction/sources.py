@@ -10,7 +10,6 @@ from service.extraction.words import Phrase, Words
 from service.lexicon.cues import CueForm
 
 _BEFORE, _AFTER = 8, 4  # noun phrases looked at on each side; gold sources beyond are under 1 %
-_SUBJECT = frozenset("he she they i we it who you this that these those".split())
 
 
 def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) -> list[Phrase]:
@@ -71,7 +70,11 @@ def source_features(
         ]
     head = lower[phrase.last - 1]
     head_class = classes[phrase.last - 1]  # "A" where a short form in brackets ends it
-    what = head if head_class in "pwd" else head_class + ("'" if classes[phrase.first] in "sK" and phrase.last - phrase.first == 1 else "")
+    what = (
+        head
+        if head_class in "pwd"
+        else head_class + ("'" if classes[phrase.first] in "sK" and phrase.last - phrase.first == 1 else "")
+    )
     if phrase.last <= token:
         gap = classes[phrase.last : token]
         side = "<"
@@ -111,19 +114,21 @@ def source_features(
         "size=" + str(min(4, phrase.last - phrase.first)) + what,
         "w+far=" + lower[token] + side + far,
         "det=" + lower[phrase.first] + side,
-        "subject=" + str(head in _SUBJECT) + order + form.inflection,
+        "subject=" + str(head in words.grammar.subjects) + order + form.inflection,
     ]
 
 
 # What may follow a noun phrase and still be part of it: phrases joined by prepositions, then an apposition between commas.
-_TAIL = regex.compile(r"(?:i(?:[ds]?[JnDGRNPK]*[NPnK]A*+))*+(?:,[ds]?[JnDGRNPK]*[NPnK]A*+(?:i[ds]?[JnDGRNPK]*[NPnK]A*+)*+(?=[,.q]|$))?+")
+_TAIL = regex.compile(
+    r"(?:i(?:[ds]?[JnDGRNPK]*[NPnK]A*+))*+(?:,[ds]?[JnDGRNPK]*[NPnK]A*+(?:i[ds]?[JnDGRNPK]*[NPnK]A*+)*+(?=[,.q]|$))?+"
+)
 
 
 def whole(words: Words, token: int, phrase: Phrase | None, taken: list[tuple[int, int]]) -> Phrase | None:
     """A cue and the noun phrase chosen for it -> the phrase with what belongs to it: "the envoy" -> "the envoy to Chad".
 
-    Before the cue that is all that stands between the two, as long as it is of that form; after the cue, what follows as far as the
-    next mark, without the content's words.
+    Before the cue that is all that stands between the two, as long as it is of that form; after the cue, what follows as far as
+    the next mark, without the content's words.
     """
     if phrase is None or words.classes[phrase.last - 1] in "pwd":
         return phrase
@@ -140,4 +145,6 @@ def whole(words: Words, token: int, phrase: Phrase | None, taken: list[tuple[int
 def with_tail(words: Words, phrase: Phrase, limit: int) -> Phrase:
     """A noun phrase -> the same with the prepositional phrases and the apposition after it, as far as `limit`."""
     match = _TAIL.match(words.classes, phrase.last, limit)
-    return Phrase(phrase.first, match.end() if match else phrase.last)
+    end = match.end() if match else phrase.last
+    loose = (i for i in range(phrase.last, end) if words.lower[i] in words.grammar.loose)
+    return Phrase(phrase.first, next(loose, end))

@@ -10,14 +10,28 @@ from operator import attrgetter, itemgetter
 
 import regex
 
-from service.lexicon.cues import CueForm, cue_lexicon
+from service.lexicon.cues import CueForm, Grammar, cue_lexicon
 from service.model import Document, Quotation, Section, Span, TokenKind
 
 # One character stands for a word's class, so that patterns over classes are regular expressions over one string:
-# N noun, P name, K possessive, T time word, V finite verb, B base form, G -ing form, D participle, J adjective, R adverb, d determiner,
-# A in brackets after a name, p pronoun, s possessive pronoun, i preposition, c conjunction, t "to", m modal, w wh-word, n number, e other word; marks stand for themselves.
-_CLOSED = frozenset("VBGDRdpsictmwe")
-_MARKS = {",": ",", ".": ".", ";": ";", ":": ":", "?": ".", "!": ".", "(": "(", ")": ")", "—": "-", "–": "-", "--": "-", "-": "-", "…": "."}
+# N noun, P name, K possessive, T time word, V finite verb, B base form, G -ing form, D participle, J adjective, R adverb,
+# d determiner, A in brackets after a name, p pronoun, s possessive pronoun, i preposition, c conjunction, t "to", m modal,
+# w wh-word, n number, e other word; marks stand for themselves.
+_MARKS = {
+    ",": ",",
+    ".": ".",
+    ";": ";",
+    ":": ":",
+    "?": ".",
+    "!": ".",
+    "(": "(",
+    ")": ")",
+    "—": "-",
+    "–": "-",
+    "--": "-",
+    "-": "-",
+    "…": ".",
+}
 
 _SILENT = frozenset({Section.BYLINE, Section.CREDIT})  # sections without statements
 _EDGES = frozenset(",.;:-q(x")
@@ -47,10 +61,12 @@ class Words:
     """What extraction needs of each token; all sequences run parallel to Document.tokens."""
 
     document: Document
+    grammar: Grammar
     starts: Sequence[int]  # offset of each token
     lower: Sequence[str]
     classes: str
     cues: Sequence[tuple[int, CueForm]]  # index of each token that can be a cue, with what it can be
+    forms: Mapping[int, CueForm]  # the same by token
     phrases: Sequence[Phrase]
     phrase_at: Sequence[int]  # for each token the index of the first phrase that starts at or after it
     reports: Mapping[int, int]  # for each sentence that has one, the index of its last verb of reporting
@@ -98,12 +114,15 @@ class Words:
 
 def read_words(document: Document, table: Mapping[str, str]) -> Words:
     """Document and the usual class of each word -> the view of it that the other parts of extraction share."""
-    forms = cue_lexicon(document.language).forms
+    lexicon = cue_lexicon(document.language)
+    forms = lexicon.forms
     lower = [token.lower for token in document.tokens]
     classes = _classes(document, table)
     sentence_of = document.sentence_of
     speaking = [document.paragraphs[sentence.paragraph].section not in _SILENT for sentence in document.sentences]
-    cues = [(i, forms[word]) for i, word in enumerate(lower) if word in forms and sentence_of[i] >= 0 and speaking[sentence_of[i]]]
+    cues = [
+        (i, forms[word]) for i, word in enumerate(lower) if word in forms and sentence_of[i] >= 0 and speaking[sentence_of[i]]
+    ]
     phrases = [Phrase(*match.span()) for match in _PHRASE.finditer(classes)]
     phrase_at, at = [], 0
     for i in range(len(lower) + 1):
@@ -111,7 +130,18 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
             at += 1
         phrase_at.append(at)
     reports = {sentence_of[i]: i for i, form in cues if form.kind == "report" and form.part == "verb"}
-    return Words(document, [token.start for token in document.tokens], lower, classes, cues, phrases, phrase_at, reports)
+    return Words(
+        document,
+        lexicon.grammar,
+        [token.start for token in document.tokens],
+        lower,
+        classes,
+        cues,
+        dict(cues),
+        phrases,
+        phrase_at,
+        reports,
+    )
 
 
 def _classes(document: Document, table: Mapping[str, str]) -> str:

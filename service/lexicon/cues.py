@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -28,11 +28,25 @@ class CueForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Grammar:
+    """Small words of one language, by what they do around a cue."""
+
+    auxiliaries: frozenset[str]  # stand between a subject and its verb
+    openers: frozenset[str]  # open a reported clause
+    coordinators: frozenset[str]  # join two verbs of one subject
+    breaks: frozenset[str]  # words at which a content may begin or end inside a sentence
+    subjects: frozenset[str]  # pronouns that can be the subject of a cue
+    loose: frozenset[str]  # prepositions that tell of the saying, not of the sayer: "on Monday", "during the talks"
+
+
+@dataclass(frozen=True, slots=True)
 class CueLexicon:
     """The cue words of one language."""
 
     forms: Mapping[str, CueForm]
+    grammar: Grammar
     headline_roles: frozenset[str]  # words for an office or a kind of source that stand for a speaker in headlines
+    outlet_words: frozenset[str]  # words that make a noun phrase an outlet's
     version: str
 
 
@@ -95,5 +109,6 @@ def cue_lexicon(language: str) -> CueLexicon:
     for group in table["openers"]:
         for word, lemma in group["words"].items():
             forms[word] = CueForm(lemma, group["kind"], "opener", "", Mode(group["mode"]), group["act"])
+    grammar = Grammar(**{field.name: frozenset(table["grammar"][field.name]) for field in fields(Grammar)})
     version = hashlib.sha256(json.dumps(table, sort_keys=True).encode()).hexdigest()[:12]
-    return CueLexicon(forms, frozenset(table["headline"]["roles"]), version)
+    return CueLexicon(forms, grammar, frozenset(table["headline"]["roles"]), frozenset(table["outlet"]["words"]), version)

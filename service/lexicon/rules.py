@@ -1,17 +1,20 @@
-"""Closed forms: language -> the patterns that decide an attribution for certain, with the examples that prove them.
+"""Closed forms: language -> the patterns that decide an attribution for certain, and the examples that prove them.
 
-A pattern is matched against a sentence written as one string, `word/class ` for each token (classes: service/extraction/words.py):
+A pattern is matched against a sentence written as one string, `word/class ` for each token (the classes are those of
+service/extraction/words.py):
 
     said|says     one of these words            /GV        any word of one of these classes
     {source}      a noun phrase, named          {via} {np} a noun phrase
-    {content}     any run of words              ...        up to 12 words
-    <cited>       the cue                       [ , ]      may be absent
-    ( a | b )     alternatives of several words ^ $        the sentence's ends, marks there left out
+    {content}     any run of words              {clause}   a run with a verb, not opened by a subordinator: the content too
+    {SAY}         a word of that list of the file's [words]
+    ...           up to 12 words                [ , ]      may be absent
+    <cited>       the cue                       ( a | b )  alternatives of several words
+    ^ $           the sentence's first word, and its end with the marks there
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,11 +25,13 @@ from service.lexicon.files import LexiconError, read_toml
 from service.model import Mode, Section
 
 _NOUN_PHRASE = r"(?:(?:[^ ]+/[ds] )?(?:[^ ]+/[JnDGRNPKT] )*[^ ]+/[NPnK] (?:[^ ]+/A )*+|[^ ]+/[pwd] )"
-_JOINED = r"(?:(?:of|for|in|at|from|to|with|on|and|close|familiar|briefed|aware|near|by)/[^ ] )"
-_PHRASE = rf"{_NOUN_PHRASE}(?:{_JOINED}+{_NOUN_PHRASE})*+(?:,/, {_NOUN_PHRASE}(?:{_JOINED}+{_NOUN_PHRASE})*+(?=,/, |[^ ]+/[.q] |$))?+"
-_PIECES = regex.compile(r"\s+|\{(\w+)\}|\.\.\.|/(\w+)|[\[\]()|<>^$]|[^\s{}\[\]()<>|]+(?:\|[^\s{}\[\]()<>|]+)*")
+_JOINED = r"(?:(?:of|for|in|at|from|to|with|and|close|familiar|briefed|aware)/[^ ] )"
+_PHRASE = (
+    rf"{_NOUN_PHRASE}(?:{_JOINED}+{_NOUN_PHRASE})*+(?:,/, {_NOUN_PHRASE}(?:{_JOINED}+{_NOUN_PHRASE})*+(?=,/, |[^ ]+/[.q] |$))?+"
+)
+_PIECES = regex.compile(r"\s+|\{(\w+)\}|\.\.\.|/([\w,.;:-]+)|[\[\]()|<>^$]|[^\s{}\[\]()<>|]+(?:\|[^\s{}\[\]()<>|]+)*")
 
-CONTENTS = ("marked", "borders", "clause", "previous", "page")
+CONTENTS = ("marked", "borders", "before", "clause", "previous", "veto", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,12 @@ class Rule:
     id: str
     says: str  # one sentence of what it is
     sections: frozenset[Section]
-    triggers: frozenset[str]  # words without one of which a sentence is not looked at
+    triggers: frozenset[str]  # words over which the cue must stand; names of lists stand for their words
+    before: regex.Pattern[str]  # what the classes of the words before the cue must match
     pattern: regex.Pattern[str] | None  # None: the form is one of the page's, found by code under the same id
-    content: str  # "marked" by the pattern; "borders" learned; the "clause" of the sentence's other cue; the "previous" sentence
+    # "marked" by the pattern; its "borders" learned; learned on the side "before" the cue; the "clause" of the sentence's other
+    # cue; the "previous" sentence; "veto": none, the word is no cue here; "page": found by code.
+    content: str
     mode: Mode
     act: str
     evidence: float  # log-odds that what it finds is right, counted on training articles and rounded
@@ -46,18 +54,24 @@ class Rule:
     counter_examples: tuple[str, ...]
 
 
-def _compiled(pattern: str, path: str, rule: str) -> regex.Pattern[str]:
+def _compiled(pattern: str, lists: Mapping[str, str], path: str, rule: str) -> regex.Pattern[str]:
     out = []
     for piece in _PIECES.finditer(pattern):
         text, name, classes = piece[0], piece[1], piece[2]
         if text.isspace():
             continue
-        if name in ("source", "via"):
-            out.append(f"(?P<{name}>{_PHRASE})")
+        if name == "source":
+            out.append(f"(?P<source>(?![^ ]+/[wd] [^ ]+/[VmD] ){_PHRASE})")
+        elif name == "via":
+            out.append(f"(?P<via>{_PHRASE})")
         elif name == "np":
             out.append(_PHRASE)
         elif name == "content":
             out.append(r"(?P<content>(?:[^ ]+ )+?)")
+        elif name == "clause":
+            out.append(rf"(?P<content>(?!(?:{lists['subordinators']})/)(?:[^ ]+ )+?[^ ]+/[Vm] (?:[^ ]+ )*?)")
+        elif name in lists:
+            out.append(f"(?:{lists[name]})/[^ ] ")
         elif name:
             raise LexiconError(path, rule, f"unknown part {{{name}}}")
         elif classes:
@@ -67,9 +81,13 @@ def _compiled(pattern: str, path: str, rule: str) -> regex.Pattern[str]:
         elif text in "[(":
             out.append("(?:")
         elif text == "]":
-            out.append(")?+")
-        elif text in ")|^$":
+            out.append(")?")
+        elif text in ")|":
             out.append(text)
+        elif text == "^":
+            out.append("^(?:[^ ]+/[q(-] )*+")
+        elif text == "$":
+            out.append("(?:[^ ]+/[.q,(] )*+$")
         elif text == "<":
             out.append("(?P<cue>")
         elif text == ">":
@@ -82,7 +100,7 @@ def _compiled(pattern: str, path: str, rule: str) -> regex.Pattern[str]:
         raise LexiconError(path, rule, f"pattern: {error}") from error
 
 
-def _rule(entry: dict[str, Any], path: str) -> Rule:
+def _rule(entry: dict[str, Any], lists: Mapping[str, str], path: str) -> Rule:
     name = entry.get("id", "a rule without an id")
     try:
         pattern = entry.get("pattern")
@@ -90,8 +108,9 @@ def _rule(entry: dict[str, Any], path: str) -> Rule:
             id=name,
             says=entry["says"],
             sections=frozenset(map(Section, entry.get("sections", ["body", "label", "list", "caption", "headline"]))),
-            triggers=frozenset(entry.get("triggers", ())),
-            pattern=_compiled(pattern, path, name) if pattern else None,
+            triggers=frozenset(word for name in entry.get("triggers", ()) for word in lists.get(name, name).split("|")),
+            before=regex.compile(entry.get("before", "")),
+            pattern=_compiled(pattern, lists, path, name) if pattern else None,
             content=entry.get("content", "marked" if pattern else "page"),
             mode=Mode(entry.get("mode", "speech")),
             act=entry.get("act", "state"),
@@ -108,16 +127,25 @@ def _rule(entry: dict[str, Any], path: str) -> Rule:
     return rule
 
 
-@cache
-def rules(language: str) -> Sequence[Rule]:
-    """Language -> its closed forms, in the order in which they are tried.
+def parse_rules(table: Mapping[str, Any], path: str) -> tuple[Rule, ...]:
+    """Table of a rules file and its path -> its rules, in their order.
 
     Raises LexiconError, naming file and rule, where an entry is not as it must be.
     """
-    path = f"{language}/rules.toml"
-    found = tuple(_rule(entry, path) for entry in read_toml(path)["rules"])
+    lists = {name: "|".join(map(regex.escape, words)) for name, words in table["words"].items()}
+    found = tuple(_rule(entry, lists, path) for entry in table["rules"])
     names = [rule.id for rule in found]
     for name in names:
         if names.count(name) > 1:
             raise LexiconError(path, name, "stands twice")
     return found
+
+
+@cache
+def rules(language: str) -> tuple[Rule, ...]:
+    """Language -> its closed forms, in the order in which they are tried.
+
+    Raises LexiconError as `parse_rules` does.
+    """
+    path = f"{language}/rules.toml"
+    return parse_rules(read_toml(path), path)

@@ -8,7 +8,18 @@ from functools import cache
 
 from service.lexicon.files import LexiconError, read_json
 
-_MODELS = ("cue", "layout.none", "layout.after", "layout.before", "layout.both", "start", "end", "before_start", "before_end", "source", "confidence")
+_MODELS = (
+    "cue",
+    "layout.after",
+    "layout.before",
+    "layout.both",
+    "start",
+    "end",
+    "before_start",
+    "before_end",
+    "source",
+    "confidence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +36,7 @@ class Weights:
 
 def total(model: Mapping[str, float], features: Iterable[str]) -> float:
     """Weights and the features that hold -> their sum; a feature that training never saw adds nothing."""
-    get = model.get
-    return sum([get(feature, 0.0) for feature in features])
+    return sum(filter(None, map(model.get, features)))
 
 
 @cache
