@@ -8,7 +8,8 @@ may be empty. A line that begins with "#" is a comment. How an alias is written 
 - `The Independent` with or without the article, which belongs to the name where it is written with a capital;
 - `the Guardian`    only with its article, "the" or "The";
 - `=The Hill`       only letter for letter (at the head of a sentence "The" proves nothing: ambiguous there);
-- `?Time`           ambiguous: also a common word, a place, a person, or something else that is no outlet;
+- `?Time`           ambiguous: also a common word, a place, a person, or something else that is no outlet; shared with an outlet
+                    that has it without the mark, it is that one's unless the text names this one too;
 - `*The Times`      of the outlets that share this alias the one meant where nothing else in the text tells.
 
 The name is an alias of its own; to mark it, it stands among the aliases once more, with its mark.
@@ -25,14 +26,22 @@ from service.lexicon.files import LexiconError
 from service.model import Outlet
 
 KINDS = frozenset({"agency", "newspaper", "magazine", "broadcaster", "site", "programme", "channel", "platform"})
-_FIELDS = 10
 _FOLDER = "press"
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_FIELDS = {  # what each field holds, in order; one pattern over the whole line is what keeps loading quick
+    "id": _ID,
+    "name": r"[^\t]+",
+    "domain": r"(?:(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})?",
+    "country": r"(?:[A-Z]{2})?",
+    "language": r"(?:[a-z]{2,3})?",
+    "kind": "|".join(sorted(KINDS)),
+    "Wikidata id": r"(?:Q[1-9][0-9]*)?",
+    "parent": rf"(?:{_ID})?",
+    "state": "(?:state)?",
+    "aliases": r"(?:[?*=]*[^\t;?*= ][^\t;]*(?:; [?*=]*[^\t;?*= ][^\t;]*)*)?",
+}
+_LINE = re.compile("\t".join(f"({form})" for form in _FIELDS.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,6 @@ class Entry:
 
     id: str
     name: str
-    aliases: tuple[str, ...]  # without the marks of the tables, the name not among them
     domain: str | None
     country: str | None  # ISO 3166-1 alpha-2
     language: str | None  # ISO 639, the main one
@@ -50,6 +58,11 @@ class Entry:
     parent: str | None  # id of the outlet or house that it belongs to
     state_controlled: bool  # a government runs it; public-service broadcasters are not meant
     spellings: tuple[str, ...]  # the name and the aliases with the marks of the tables
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The ways of naming it besides its name, without the marks of the tables."""
+        return tuple(alias for alias in map(bare, self.spellings) if alias != self.name)
 
     def outlet(self) -> Outlet:
         """-> the outlet as answers carry it."""
@@ -94,27 +107,33 @@ def _lines(table: str, data: bytes) -> list[str]:
 
 def _entries(table: str, data: bytes) -> Iterator[Entry]:
     for line in _lines(table, data):
-        fields = line.split("\t")
-        if len(fields) != _FIELDS:
-            raise LexiconError(table, fields[0], f"{_FIELDS} fields expected, {len(fields)} found")
-        yield _entry(table, fields)
+        fields = _LINE.fullmatch(line)
+        if fields is None:
+            raise LexiconError(table, line.split("\t")[0], _fault(line))
+        yield _entry(*fields.groups())
 
 
-def _entry(table: str, fields: list[str]) -> Entry:
-    id_, name, domain, country, language, kind, wikidata, parent, state, joined = fields
-    for value, form in ((domain, _DOMAIN), (country, _COUNTRY), (language, _LANGUAGE), (wikidata, _WIKIDATA), (parent, _ID)):
-        if value and not form.fullmatch(value):
-            raise LexiconError(table, id_, f"{value!r} is malformed")
-    if not _ID.fullmatch(id_) or not name or kind not in KINDS or state not in ("", "state"):
-        raise LexiconError(table, id_, "id, name, kind or state is malformed")
-    given = tuple(joined.split("; ")) if joined else ()
-    aliases = tuple(bare(spelling) for spelling in given)
-    if not all(aliases) or len(set(aliases)) != len(aliases):
-        raise LexiconError(table, id_, "an alias is empty or given twice")
+def _fault(line: str) -> str:
+    """A line that does not fit -> what is wrong with it."""
+    fields = line.split("\t")
+    if len(fields) != len(_FIELDS):
+        return f"{len(_FIELDS)} fields expected, {len(fields)} found"
+    wrong = (
+        f"{name} {field!r} is malformed"
+        for (name, form), field in zip(_FIELDS.items(), fields, strict=True)
+        if not re.fullmatch(form, field)
+    )
+    return next(wrong, "malformed")
+
+
+def _entry(
+    id_: str, name: str, domain: str, country: str, language: str, kind: str, wikidata: str, parent: str, state: str, aliases: str
+) -> Entry:
+    given = tuple(aliases.split("; ")) if aliases else ()
+    marked = name in aliases and any(bare(spelling) == name for spelling in given)
     return Entry(
         id_,
         name,
-        tuple(alias for alias in aliases if alias != name),
         domain or None,
         country or None,
         language or None,
@@ -122,5 +141,5 @@ def _entry(table: str, fields: list[str]) -> Entry:
         wikidata or None,
         parent or None,
         state == "state",
-        given if name in aliases else (name, *given),
+        given if marked else (name, *given),
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from typing import NamedTuple
 
 from service.lexicon.outlet_tables import Entry, bare, read_tables
 from service.model import Outlet, Span
@@ -48,8 +49,7 @@ class OutletMention:
     ambiguous: bool  # the words may as well mean something else, or another outlet of the same name
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """One way of naming one outlet."""
 
     id: str
@@ -76,12 +76,18 @@ def outlets() -> OutletLexicon:
 
 def _form(id_: str, spelling: str) -> tuple[str, _Form]:
     """An alias as the tables write it -> its words without the article, and what is asked of them."""
-    marks = spelling[: len(spelling) - len(bare(spelling))]
-    words, article = bare(spelling), _Article.APART
+    words = bare(spelling)
+    marks = spelling[: len(spelling) - len(words)]
+    article = _Article.APART
     if words.startswith(_ARTICLES[:2]):
         article = _Article.EXACT if "=" in marks else _Article.NEEDED if words[0] == "t" else _Article.OPTIONAL
         words = words[4:]
     return words, _Form(id_, article, "?" in marks, "*" in marks)
+
+
+def _rank(form: _Form) -> tuple[bool, bool]:
+    """A form -> its place among those that share an alias: the preferred first, those that need more than the alias last."""
+    return not form.preferred, form.ambiguous
 
 
 class OutletLexicon:
@@ -91,40 +97,29 @@ class OutletLexicon:
         self.version = hashlib.sha256(raw).hexdigest()[:12]
         self._entries = entries
         self._forms: dict[str, tuple[_Form, ...]] = {}
-        self._names: dict[str, str] = {}
         self._domains: dict[str, str] = {}
         for entry in entries.values():
             self._register(entry)
         for decoy in decoys:
             self._forms[decoy] = ()
-        self._shout()
-        self._first: dict[str, list[str]] = {}
+        self._first: dict[str, list[str]] = {}  # by the first word in capitals, the longest alias first
         for words in sorted(self._forms, key=len, reverse=True):
-            first = _WORD.match(words)
-            self._first.setdefault(first.group() if first else words, []).append(words)
-        lower = sorted({re.escape(word) for word in self._first if "a" <= word[0] <= "z"}, key=len, reverse=True)
-        self._candidate = re.compile(rf"\b(?:[A-Z0-9\x80-\U0010ffff]\w*|(?:{'|'.join(lower or ['(?!)'])})\b)")
+            self._first.setdefault(_first_word(words).upper(), []).append(words)
+        self._candidate = re.compile(rf"\b(?:[A-Z0-9\x80-\U0010ffff]\w*|(?:{_small(self._forms)})\b)")
 
     def _register(self, entry: Entry) -> None:
+        forms = self._forms
         for spelling in entry.spellings:
             words, form = _form(entry.id, spelling)
-            shared = (*self._forms.get(words, ()), form)
-            self._forms[words] = tuple(sorted(shared, key=lambda form: not form.preferred)) if len(shared) > 1 else shared
-            if form.preferred or words.lower() not in self._names:
-                self._names[words.lower()] = entry.id
             if "." in words and words.islower():
                 self._domains.setdefault(words, entry.id)
+            elif words in forms:
+                forms[words] = tuple(sorted((*forms[words], form), key=_rank))
+            else:
+                forms[words] = (form,)
         parent = self._entries.get(entry.parent or "")
         if entry.domain and (parent is None or parent.domain != entry.domain):  # a programme does not own its network's site
             self._domains[entry.domain] = entry.id
-            self._names.setdefault(entry.domain, entry.id)
-
-    def _shout(self) -> None:
-        """Headlines in capitals name outlets too; an ambiguous alias would be a common word there."""
-        for words, forms in list(self._forms.items()):
-            loud = words.upper()
-            if loud not in self._forms and not any(form.ambiguous or form.article > _Article.OPTIONAL for form in forms):
-                self._forms[loud] = forms
 
     def mentions(self, text: str) -> list[OutletMention]:
         """Text -> the outlets and platforms it names, in text order, none overlapping; of two names at one place the longer.
@@ -170,11 +165,15 @@ class OutletLexicon:
             start = candidate.start()
             if start < end:
                 continue
-            aliases = self._first.get(candidate.group())
+            word = candidate.group()
+            aliases = self._first.get(word.upper())
             if aliases is None or flat[start - 1 : start] in ("@", ".") or _joined(flat, start):
                 continue
+            loud = len(word) > 1 and word.isupper()
             for words in aliases:
-                if flat.startswith(words, start) and _ends(flat, start + len(words)):
+                if (flat.startswith(words, start) or (loud and self._shouted(flat, start, words))) and _ends(
+                    flat, start + len(words)
+                ):
                     find = self._fit(text, flat, start, words)
                     if find is not None:
                         finds.append(find)
@@ -185,6 +184,13 @@ class OutletLexicon:
             finds = [find for find in finds if find.start not in taken and find.end - 1 not in taken]
             finds = sorted(finds + domains, key=lambda find: find.start)
         return finds
+
+    def _shouted(self, flat: str, start: int, words: str) -> bool:
+        """Whether an alias stands here in capitals, as headlines have it; one that is also a common word proves nothing there."""
+        loud = words.upper()
+        if len(loud) != len(words) or not flat.startswith(loud, start) or loud in self._forms:
+            return False
+        return not any(form.ambiguous or form.article > _Article.OPTIONAL for form in self._forms[words])
 
     def _fit(self, text: str, flat: str, start: int, words: str) -> _Find | None:
         """A place where the words of an alias stand -> the find, or None where the article before it forbids all its forms."""
@@ -201,7 +207,7 @@ class OutletLexicon:
         )
         if not fitting:
             return None
-        ambiguous = fitting[0].ambiguous or any(form.id != fitting[0].id for form in fitting)
+        ambiguous = fitting[0].ambiguous or any(form.id != fitting[0].id and not form.ambiguous for form in fitting)
         if article[:1] == "T" and fitting[0].article is not _Article.APART:
             start -= 4
             ambiguous = ambiguous or (fitting[0].article is _Article.EXACT and _opens_sentence(text, start))
@@ -233,7 +239,10 @@ class OutletLexicon:
 
     def named(self, name: str) -> Outlet | None:
         """Name, alias or domain in any case, with or without "The" -> the outlet, the best known of several; None if unknown."""
-        id_ = self._names.get(name.strip().lower().removeprefix("the "))
+        wanted = name.strip().lower().removeprefix("the ")
+        alike = (words for words in self._first.get(_first_word(wanted).upper(), ()) if words.lower() == wanted)
+        forms = sorted((form for words in alike for form in self._forms[words]), key=_rank)
+        id_ = forms[0].id if forms else self._domains.get(wanted)
         return self._entries[id_].outlet() if id_ is not None else None
 
     def search(self, q: str) -> list[Entry]:
@@ -245,6 +254,21 @@ class OutletLexicon:
             if any(part in field.lower() for field in (entry.id, entry.name, *entry.aliases, entry.domain or ""))
         )
         return sorted(found, key=lambda entry: (entry.name.lower(), entry.id))
+
+
+def _first_word(words: str) -> str:
+    first = _WORD.match(words)
+    return first.group() if first else words
+
+
+def _small(aliases: Iterable[str]) -> str:
+    """Aliases -> a pattern for the first words of those that begin with a small letter, by letter: most words fail at once."""
+    letters: dict[str, set[str]] = {}
+    for words in aliases:
+        if "a" <= words[0] <= "z":
+            letters.setdefault(words[0], set()).add(_first_word(words)[1:])
+    rests = (f"{letter}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for letter, rest in sorted(letters.items()))
+    return "|".join(rests) or "(?!)"
 
 
 def _joined(flat: str, start: int) -> bool:
