@@ -45,6 +45,7 @@ class Grammar:
     demonyms: frozenset[str]
     ends: frozenset[str]  # what a noun phrase does not go on over
     participles: frozenset[str]  # after a noun, not in -ed: "a letter sent by"
+    partitives: frozenset[str]  # "one of"
     amounts: frozenset[str]  # "a number of"
 
 

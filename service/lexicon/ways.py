@@ -36,6 +36,7 @@ class Beside:
     gifts: frozenset[str]
     passed: frozenset[str]
     seen: frozenset[str]
+    asked: frozenset[str]
     asks: frozenset[str]
     occasions: frozenset[str]
     carries: frozenset[str]

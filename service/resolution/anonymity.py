@@ -7,7 +7,6 @@ from service.resolution.text import Text
 
 _WINDOW = 12  # tokens after a source in which a clause that withholds its identity begins
 _NEAR = 5  # tokens between a negation and its verb: "did not want to see his name in print"
-_PARTITIVES = frozenset({"one", "some", "two", "three", "several", "many", "most", "both", "all", "few", "another", "each"})
 
 
 def withholds(text: Text, first: int, last: int) -> bool:
@@ -54,6 +53,6 @@ def _picked(text: Text, phrase: Phrase) -> bool:
 
 def partitive(text: Text, first: int, last: int) -> int | None:
     """Range of tokens -> index where the whole begins in "one of the officials"; None for any other phrase."""
-    if last - first > 2 and text.words[first] in _PARTITIVES and text.words[first + 1] == "of":
+    if last - first > 2 and text.words[first] in text.people.grammar.partitives and text.words[first + 1] == "of":
         return first + 2
     return None

@@ -166,7 +166,7 @@ class Chains:
         """Whether the words of an attribution pass through an outlet that stands in its sentence."""
         text, attribution = self._text, self._all[index]
         span = text.span(way.place.first, way.place.last)
-        start = span.start
+        start = text.starts[min(way.place.first, way.lead)]  # a content may begin too early, with "CNN" of "said on CNN"
         if any(content.start <= start < content.end for content in attribution.contents) and way.rule != "asked-by-outlet":
             return False
         if way.rule == "outlets-own" and not self._has_own(index, way.place):

@@ -140,6 +140,29 @@ def _clipped(text: Text, name: Name, first: int, end: int) -> Name | None:
     return Name(core, core, last, name.kind, text.words[core:last], ())
 
 
+def completed(text: Text, first: int, last: int, stop: int, name_at: Mapping[int, Name]) -> int:
+    """Range of a source that may end too early, index where its cue or content begins -> index after its last word.
+
+    "Common Pleas Clerk" of "Clerk of Courts Ada Lind", "people" of "people briefed on the talks"; never beyond `stop`.
+    """
+    people, beside = text.people, text.ways.beside
+    name = name_at.get(last - 1)
+    if name is not None and name.last > last:
+        last = min(name.last, stop)
+        while last < stop and text.words[last] in people.nouns and not text.capital[last] and _joined(text, last):
+            last += 1  # "a Works Department spokesperson"
+    elif name is None and last < stop and _joined(text, last) and (
+        text.words[last - 1] in people.nouns or text.words[last - 1] in people.grammar.partitives
+    ):
+        word, ahead = text.words[last], last + 1 + (text.words[last + 1 : last + 2] in (("the",), ("a",), ("an",)))
+        firm = word in ("of", "for", "from") or word in people.withheld.knowing or word.endswith("ed") or word in people.grammar.participles
+        inside = word in people.grammar.prepositions and ahead in name_at and word not in ("to", "on", "by", "as", "like")
+        told = word in beside.told and word not in people.withheld.knowing
+        if (firm or inside) and not told and word not in beside.seen and word not in beside.passed:
+            last = min(_right_end(text, last - 1), stop)
+    return last
+
+
 def noun_phrase(text: Text, head: int) -> tuple[int, int]:
     """Index of a noun -> the range of the phrase around it, as far as words without parts of speech tell."""
     people, grammar, beside = text.people, text.people.grammar, text.ways.beside
@@ -174,24 +197,31 @@ def _joined(text: Text, index: int) -> bool:
 
 
 def _right_end(text: Text, head: int) -> int:
-    grammar, beside, people = text.people.grammar, text.ways.beside, text.people
+    """Index of a noun -> index after the phrase that it heads: "people familiar with the talks", "a letter sent to staff"."""
+    grammar, beside, knowing = text.people.grammar, text.ways.beside, text.people.withheld.knowing
     sentence = text.sentence(head)
     last = min(sentence.last if sentence else len(text.tokens), head + 1 + _LONGEST)
     end = index = head + 1
-    if index >= last or text.tokens[index].kind is not TokenKind.WORD:
-        return end
-    word = text.words[index]
-    if not (
-        word in grammar.prepositions or word in people.withheld.knowing or word.endswith("ed") or word in ("made", "sent", "read")
-    ):
-        return end
-    if word in grammar.ends or word in beside.told or word in beside.reports:
+    if index >= last or not _opens_addition(text, index, last):
         return end
     while index < last and text.tokens[index].kind in (TokenKind.WORD, TokenKind.NUMBER):
         word = text.words[index]
-        if word in grammar.ends or word in beside.told or word in grammar.calendar or (index > end + 1 and word.endswith("ing")):
+        stops = word in grammar.ends or (word in beside.told and word not in knowing) or word in grammar.calendar
+        if stops or (index > end + 1 and word.endswith("ing")):
             break
         index += 1
     while index > end and (text.words[index - 1] in grammar.prepositions or text.words[index - 1] in grammar.determiners):
         index -= 1
     return index
+
+
+def _opens_addition(text: Text, index: int, last: int) -> bool:
+    """Whether a preposition or participle here goes on with the phrase before it."""
+    grammar, word = text.people.grammar, text.words[index]
+    if text.tokens[index].kind is not TokenKind.WORD or word in grammar.ends:
+        return False
+    if word in grammar.prepositions or word in text.people.withheld.knowing:
+        return True
+    following = text.words[index + 1] if index + 1 < last else ""
+    participle = word.endswith("ed") or word in grammar.participles
+    return participle and word not in text.ways.beside.told and (following in grammar.prepositions or following == "available")

@@ -12,7 +12,7 @@ from service.resolution.coreference import Coreference, described, together, typ
 from service.resolution.figures import Figure
 from service.resolution.names import Name
 from service.resolution.outlets import Outlets, Place
-from service.resolution.phrases import Phrase, noun_phrase, phrase, pieces, pronoun_at
+from service.resolution.phrases import Phrase, completed, noun_phrase, phrase, pieces, pronoun_at
 from service.resolution.register import Register
 from service.resolution.text import Text
 
@@ -72,19 +72,29 @@ class Speakers:
         if pronoun is not None:
             return self._pronoun(first, pronoun, quoted_by)
         headline = attribution.section is Section.HEADLINE
-        pair = self._pair(first, last, headline)
-        return pair or self._phrase([*parts, *self._behind(attribution, source)], headline, source)
+        if len(parts) == 1 and last == self._text.within(source)[1]:
+            stop = self._stop(attribution, last)
+            last = completed(self._text, first, last, stop, self._name_at)
+            parts = [(first, last), *self._behind(last, stop)]
+        return self._pair(first, last, headline) or self._phrase(parts, headline, source)
 
-    def _behind(self, attribution: Attribution, source: Span) -> list[tuple[int, int]]:
-        """A name that stands between a source and its cue, though the source ends before it: "the minister, Ada Lind, said"."""
-        if attribution.cue is None:
+    def _stop(self, attribution: Attribution, last: int) -> int:
+        """Where at the latest a source ends: at its sentence's end, its cue, its contents."""
+        sentence = self._text.sentence(last - 1)
+        stops = [sentence.last if sentence else last]
+        for span in (attribution.cue.span if attribution.cue else None, *attribution.contents):
+            if span is not None and (begin := self._text.within(span)[0]) >= last:
+                stops.append(begin)
+        return min(stops)
+
+    def _behind(self, last: int, stop: int) -> list[tuple[int, int]]:
+        """A name that is added to a source though the source ends before it: "the minister, Ada Lind, said"."""
+        first = last + (last < stop and self._text.tokens[last].text == ",")
+        name = self._name_at.get(first) if first < stop else None
+        if name is None or name.first < first or name.core in self._outlets.at:
             return []
-        first = self._text.within(source)[1]
-        last = self._text.within(attribution.cue.span)[0]
-        if first < last and self._text.tokens[first].text == ",":
-            first += 1
-        name = self._name_at.get(first) if first < last else None
-        return [(name.core, name.last)] if name is not None and name.first >= first and last - name.last <= 1 else []
+        closed = name.last >= stop or self._text.tokens[name.last].text == ","
+        return [(name.core, name.last)] if closed else []
 
     # --- pronouns ---------------------------------------------------------------------------------------------------------------
 

@@ -68,6 +68,8 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
     if word == "by":
         if near in beside.passed:
             return Way(place, Part.REPORTS, lead, "passed-on-by-outlet")
+        if near in beside.asked:
+            return Way(place, Part.TOLD, lead, "asked-by-outlet")
         return Way(place, Part.TOLD, lead, "seen-by-outlet") if near in beside.seen or near in forms.pieces else None
     if word in beside.given:
         if near in beside.reference:
