@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +26,11 @@ class Form:
     end: int  # index after the last word of the form
 
 
-def forms(words: Words, rules: Sequence[Rule]) -> dict[int, Form]:
-    """Words and rules -> the forms found, by the index of the word that triggered them; the first rule to match keeps it."""
+def forms(words: Words, rules: Sequence[Rule], deadline: float) -> tuple[dict[int, Form], bool]:
+    """Words and rules -> the forms found, by the index of the word that triggered them, and whether the deadline was kept.
+
+    The first rule to match a word keeps it. `deadline` is on time.monotonic's clock, in seconds.
+    """
     found: dict[int, Form] = {}
     document = words.document
     by_trigger: dict[str, list[Rule]] = {}
@@ -44,11 +48,13 @@ def forms(words: Words, rules: Sequence[Rule]) -> dict[int, Form]:
         behind = words.classes[first:token]
         candidates = [rule for rule in by_trigger[word] if section in rule.sections and rule.before.search(behind)]
         if candidates:
+            if time.monotonic() > deadline:
+                return found, False
             line = _Line(words, first, last)
             form = next(filter(None, (line.match(rule, token) for rule in candidates)), None)
             if form:
                 found[token] = form
-    return found
+    return found, True
 
 
 class _Line:
@@ -66,9 +72,12 @@ class _Line:
     def match(self, rule: Rule, trigger: int) -> Form | None:
         """A rule and the word that triggers it -> its match with that word in the cue, if there is one."""
         assert rule.pattern is not None
-        for match in rule.pattern.finditer(self._text):
+        begins = self._starts[trigger - self._first] if rule.opens_with_cue else 0
+        for match in rule.pattern.finditer(self._text, begins):
             cue = self._tokens(match.span("cue"))
-            if cue[0] <= trigger < cue[1]:
+            if cue[0] > trigger:
+                return None
+            if trigger < cue[1]:
                 groups = match.groupdict()
                 source = Phrase(*self._tokens(match.span("source"))) if groups.get("source") else None
                 via = Phrase(*self._tokens(match.span("via"))) if groups.get("via") else None

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from service.extraction import sources
 from service.extraction.continuations import with_lists, with_quotations
 from service.extraction.forms import Form, forms
 from service.extraction.headlines import headlines
 from service.extraction.labels import labelled
 from service.extraction.pairing import LEARNED, Pairing, pair
-from service.extraction.words import Phrase, Range, Words, read_words
-from service.lexicon.cues import cue_lexicon
-from service.lexicon.outlets import outlets
+from service.extraction.words import Range, Words, read_words
 from service.lexicon.rules import rules
 from service.lexicon.weights import Weights, weights
 from service.model import Attribution, Cue, Document, Reason, Section, Span
 
+_NEAR = 40  # tokens between a form such as "citing X" and the cue of the report that it belongs to, at most
 _ENDS_INSIDE = ".!?…"  # marks that belong to the words before them, quotation marks and commas do not
 
 
@@ -30,7 +32,7 @@ def extract(document: Document, deadline: float) -> tuple[tuple[Attribution, ...
 def attributions(document: Document, learned: Weights, deadline: float) -> tuple[tuple[Attribution, ...], bool]:
     """Document and learned weights -> the same as `extract`; training calls it with weights that are not in the lexicon yet."""
     words = read_words(document, learned.classes)
-    fixed = forms(words, rules(document.language))
+    fixed, unhurried = forms(words, rules(document.language), deadline)
     running, complete = pair(
         words, learned, {token: form for token, form in fixed.items() if form.rule.content != "clause"}, deadline
     )
@@ -38,55 +40,50 @@ def attributions(document: Document, learned: Weights, deadline: float) -> tuple
     page = [*labelled(words, fixed), *headlines(words, running)]
     whole = with_quotations(words, _reconciled(words, page, running))
     whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
-    return tuple(_attribution(words, pairing, number) for number, pairing in enumerate(whole)), complete
+    return tuple(_attribution(words, pairing, number) for number, pairing in enumerate(whole)), complete and unhurried
 
 
-def _citing(words: Words, running: Sequence[Pairing], fixed: dict[int, Form]) -> list[Pairing]:
+def _citing(words: Words, running: Sequence[Pairing], fixed: Mapping[int, Form]) -> list[Pairing]:
     """Pairings, and forms such as "citing X" -> the pairings; an outlet's beside such a form is X's statement."""
-    document = words.document
-    by_sentence: dict[int, list[int]] = {}
-    for number, pairing in enumerate(running):
-        if pairing.cue:
-            by_sentence.setdefault(document.sentence_of[pairing.cue[0]], []).append(number)
+    at = [pairing.cue[0] if pairing.cue else pairing.contents[0][0] for pairing in running]
     out = list(running)
     dropped = set()
     for token, form in fixed.items():
         if form.rule.content != "clause" or form.source is None:
             continue
-        beside = by_sentence.get(document.sentence_of[token], [])
-        own = [n for n in beside if _covers(running[n].cue, token)]
-        others = [n for n in beside if n not in own and _is_outlet(words, running[n].source)]
+        first, last = words.sentence(token)
+        beside = range(bisect_left(at, max(first, token - _NEAR)), bisect_left(at, min(last, token + _NEAR)))
+        own = [number for number in beside if _covers(running[number].cue, token)]
+        others = [number for number in beside if number not in own and sources.is_outlet(words, running[number].source)]
         if not others:
             continue
-        nearest = min(others, key=lambda n: abs((running[n].cue or (0, 0))[0] - token))
+        nearest = min(others, key=lambda number: abs(at[number] - token))
         kept = running[nearest]
-        contents = [piece for piece in (_before(words, piece, form) for piece in kept.contents) if piece]
-        if not contents:
-            continue
-        out[nearest] = Pairing(
-            form.cue, words.lower[form.cue[0]], form.rule.mode, form.rule.act, tuple(contents), form.source, form.rule.id,
-            kept.cue_odds, kept.content_odds, 0.0,
-        )  # fmt: skip
-        dropped.update(own)
+        contents = tuple(piece for piece in (_before(words, piece, form) for piece in kept.contents) if piece)
+        if contents:
+            lemma, rule = words.lower[form.cue[0]], form.rule
+            out[nearest] = replace(
+                kept,
+                cue=form.cue,
+                lemma=lemma,
+                mode=rule.mode,
+                act=rule.act,
+                contents=contents,
+                source=form.source,
+                rule=rule.id,
+                source_odds=0.0,
+            )
+            dropped.update(own)
     return [pairing for number, pairing in enumerate(out) if number not in dropped]
+
+
+def _covers(piece: Range | None, token: int) -> bool:
+    return piece is not None and piece[0] <= token < piece[1]
 
 
 def _before(words: Words, piece: Range, form: Form) -> Range | None:
     """A piece of content -> the piece without the form's words and what follows them, where they stand in it."""
     return words.trimmed(piece[0], form.cue[0]) if _covers(piece, form.cue[0]) else piece
-
-
-def _is_outlet(words: Words, source: Phrase | None) -> bool:
-    """A source -> whether it is an outlet's, by a name of the lexicon or by a word such as "newspaper"."""
-    if source is None:
-        return False
-    if not cue_lexicon(words.document.language).outlet_words.isdisjoint(words.lower[source.first : source.last]):
-        return True
-    return bool(outlets().mentions(_span(words, (source.first, source.last)).of(words.document.text)))
-
-
-def _covers(piece: Range | None, token: int) -> bool:
-    return piece is not None and piece[0] <= token < piece[1]
 
 
 def _reconciled(words: Words, page: Sequence[Pairing], running: Sequence[Pairing]) -> list[Pairing]:

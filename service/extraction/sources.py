@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import regex
 
 from service.extraction.words import Phrase, Words
-from service.lexicon.cues import CueForm
+from service.lexicon.cues import CueForm, cue_lexicon
+from service.lexicon.outlets import outlets
 
 _BEFORE, _AFTER = 8, 4  # noun phrases looked at on each side; gold sources beyond are under 1 %
 
@@ -148,3 +149,13 @@ def with_tail(words: Words, phrase: Phrase, limit: int) -> Phrase:
     end = match.end() if match else phrase.last
     loose = (i for i in range(phrase.last, end) if words.lower[i] in words.grammar.loose)
     return Phrase(phrase.first, next(loose, end))
+
+
+def is_outlet(words: Words, source: Phrase | None) -> bool:
+    """A source -> whether it is a news outlet's, by a name of the lexicon or by a word such as "newspaper"."""
+    if source is None:
+        return False
+    if not cue_lexicon(words.document.language).outlet_words.isdisjoint(words.lower[source.first : source.last]):
+        return True
+    tokens = words.document.tokens
+    return bool(outlets().mentions(words.document.text[tokens[source.first].start : tokens[source.last - 1].end]))

@@ -34,7 +34,7 @@ _MARKS = {
 }
 
 _SILENT = frozenset({Section.BYLINE, Section.CREDIT})  # sections without statements
-_EDGES = frozenset(",.;:-q(x")
+_EDGES = frozenset(",.;:-q()x")
 
 # Tokens to each side of a word that are looked at; longer sentences are lists or no prose, and cost must stay linear there.
 _WINDOW = 200
@@ -45,7 +45,7 @@ Range = tuple[int, int]  # token indices, end excluded
 _PHRASE = regex.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK]A*+)|[pw]|d(?=[VmBD,i])")
 
 # A short form or a party in brackets after a name belongs to the name: "the Ports Authority (PA)", "(R-Ohio)".
-_BRACKETED = regex.compile(r"(?<=[NPK])\([PNn]{1,3}+\(")
+_BRACKETED = regex.compile(r"(?<=[NPK])\([PNn]{1,3}+\)")
 
 
 @dataclass(frozen=True, slots=True)

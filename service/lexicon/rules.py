@@ -44,6 +44,7 @@ class Rule:
     triggers: frozenset[str]  # words over which the cue must stand; names of lists stand for their words
     before: regex.Pattern[str]  # what the classes of the words before the cue must match
     pattern: regex.Pattern[str] | None  # None: the form is one of the page's, found by code under the same id
+    opens_with_cue: bool  # the pattern's first word is the cue's
     # "marked" by the pattern; its "borders" learned; learned on the side "before" the cue; the "clause" of the sentence's other
     # cue; the "previous" sentence; "veto": none, the word is no cue here; "page": found by code.
     content: str
@@ -111,6 +112,7 @@ def _rule(entry: dict[str, Any], lists: Mapping[str, str], path: str) -> Rule:
             triggers=frozenset(word for name in entry.get("triggers", ()) for word in lists.get(name, name).split("|")),
             before=regex.compile(entry.get("before", "")),
             pattern=_compiled(pattern, lists, path, name) if pattern else None,
+            opens_with_cue=(pattern or "").startswith("<"),
             content=entry.get("content", "marked" if pattern else "page"),
             mode=Mode(entry.get("mode", "speech")),
             act=entry.get("act", "state"),

@@ -23,7 +23,7 @@ FORMS = {
     "according-to-last": "<w>Nine ships left the port in April</w>, <c>according to</c> <s>the ministry</s>.",
     "pronoun": "<s>She</s> <c>added</c> <w>that no one had been paid since March</w>.",
     "denial": "<s>The company</s> <c>denied</c> <w>that it had sold the data</w>.",
-    "refusal": "<s>The governor</s> <c>declined</c> to say <w>whether the road would be closed</w>.",
+    "refusal": "<s>The governor</s> <c>refused</c> <w>to sign the bill</w>.",
     "question": "<s>Lind</s> <c>asked</c> <w>whether the bridge was safe</w>.",
     "warning": "<s>The central bank</s> <c>warned</c> <w>that prices would rise again</w>.",
     "writing": "<s>Lind</s> <c>wrote</c> on Facebook <w>that the bridge was safe</w>.",

@@ -1,0 +1,242 @@
+"""The whole path: text of an article in, statements out."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.model import Kind, Mode, Report, Section, Span
+from service.pipeline import Options, attribute, engine, ready
+
+PAGE = """Home News Sport
+
+Port council to sell its last ferry, newspaper says
+
+By Mira Solberg
+12 May 2024, 09:15
+
+The council of Zelena wants to sell the ferry “Aurora” before the autumn.
+
+Source: newspaper Politiken, citing a port official
+
+Details: The official told the newspaper that two buyers had come forward.
+
+"We will not give her away," said Olena Rudko, head of the port council. "She still floats."
+
+"Nobody has asked the passengers yet."
+
+Rudko believes that the sale will bring in nine million crowns.
+
+"The bridge will be mended with the money," she wrote on Facebook.
+
+Photo: Mira Solberg / Politiken
+
+Subscribe to our newsletter
+"""
+
+
+def spans(report: Report) -> list[Span]:
+    found = []
+    for statement in report.statements:
+        found += [*statement.contents]
+        found += [span for span in (statement.cue, statement.source) if span]
+        found += [statement.speaker.named_at.span] if statement.speaker else []
+        found += [statement.outlet_at.span] if statement.outlet_at else []
+    return [*found, *(credit.span for credit in report.document.credits)]
+
+
+def said(report: Report) -> list[tuple[str, str | None]]:
+    text = report.document.text
+    return [(s.contents[0].of(text).split()[0], s.speaker.name if s.speaker else None) for s in report.statements]
+
+
+def test_page_of_a_news_site_gives_its_statements_in_reading_order() -> None:
+    report = attribute(PAGE)
+    assert said(report) == [
+        ("Port", "Politiken"),
+        ("The", "a port official"),
+        ("that", "a port official"),
+        ("We", "Olena Rudko"),
+        ("Nobody", "Olena Rudko"),
+        ("The", "Olena Rudko"),
+    ]
+    assert [statement.id for statement in report.statements] == ["s1", "s2", "s3", "s4", "s5", "s6"]
+
+
+def test_chain_runs_from_the_reader_to_the_origin_and_is_inherited() -> None:
+    statements = attribute(PAGE).statements
+    assert [[link.name for link in statement.chain] for statement in statements[1:3]] == [["Politiken", "a port official"]] * 2
+    assert all(statement.speaker and statement.speaker.anonymous for statement in statements[1:3])
+
+
+def test_thought_is_left_out_unless_asked_for() -> None:
+    assert Mode.THOUGHT not in {statement.mode for statement in attribute(PAGE).statements}
+    asked = attribute(PAGE, Options(modes=frozenset(Mode)))
+    assert [s.contents[0].of(PAGE) for s in asked.statements if s.mode is Mode.THOUGHT] == [
+        "that the sale will bring in nine million crowns"
+    ]
+
+
+def test_sections_choose_statements() -> None:
+    report = attribute(PAGE, Options(sections=frozenset({Section.HEADLINE})))
+    assert [statement.section for statement in report.statements] == [Section.HEADLINE]
+
+
+def test_minimum_confidence_is_inclusive() -> None:
+    every = attribute(PAGE).statements
+    border = sorted(statement.confidence for statement in every)[len(every) // 2]
+    kept = attribute(PAGE, Options(min_confidence=border)).statements
+    assert [s.contents for s in kept] == [s.contents for s in every if s.confidence >= border]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("“The ferry is sold,” Rudko said.", Kind.DIRECT),
+        ("Rudko said the ferry was sold.", Kind.INDIRECT),
+        ("Rudko said the ferry was “as good as sold” by now.", Kind.MIXED),
+    ],
+)
+def test_kind_tells_how_much_is_in_quotation_marks(sentence: str, kind: Kind) -> None:
+    assert [statement.kind for statement in attribute("It is an old boat.\n\n" + sentence).statements] == [kind]
+
+
+def test_lines_are_counted_by_all_line_ends() -> None:
+    text = "It is an old boat.\r\n\r\nNobody rows it.\rNobody wants it.\n“The ferry is sold,” Rudko said."
+    assert [statement.line for statement in attribute(text).statements] == [5]
+
+
+def test_reasons_name_the_steps_that_decided() -> None:
+    steps = {reason.step for reason in attribute(PAGE).statements[0].reasons}
+    assert steps >= {"extraction", "resolution", "scoring"}
+
+
+def test_budget_that_runs_out_is_told_and_what_was_found_is_right() -> None:
+    text = "It is an old boat.\n\n" + "“The ferry is sold,” Rudko said on Monday.\n\n" * 500
+    report = attribute(text, Options(budget=0.0))
+    assert report.incomplete
+    assert [code for code, _ in report.warnings] == ["time_budget"]
+
+
+def test_self_test_and_versions() -> None:
+    assert ready()
+    assert set(engine()) == {"version", "tagger", "lexicon"}
+
+
+PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "''",
+        "„",
+        "«",
+        "»",
+        "\n",
+        "\r\n",
+        "\r",
+        "\u2028",
+        "\xa0",
+        " ",
+        ".",
+        ",",
+        ":",
+        "–",
+        "(",
+        ")",
+        "•",
+        "\ufeff",
+        "said",
+        "Reuters",
+        "Lind",
+        "the",
+        "source",
+        "Source:",
+        "Quote:",
+        "told",
+        "citing",
+        "quoted",
+        "as",
+        "saying",
+        "that",
+        "he",
+        "who",
+        "U.S.",
+        "á",
+        "\u200b",
+        "\u202e",
+        "🚢",
+        "İ",
+        "Київ",
+        "12",
+        "3.5",
+        "\x00",
+        "- ",
+        "* ",
+        "A: ",
+        "according to",
+        "headline",
+        "newspaper",
+        "she",
+    ]
+)
+PAGES = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=80).map(" ".join), st.lists(PIECES, max_size=80).map("".join))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PAGES)
+def test_no_text_raises_and_every_span_lies_inside(text: str) -> None:
+    report = attribute(text, Options(modes=frozenset(Mode), sections=frozenset(Section)))
+    for span in spans(report):
+        assert 0 <= span.start <= span.end <= len(text)
+    for statement in report.statements:
+        assert all(span.start < span.end for span in statement.contents)
+        assert 0 <= statement.confidence <= 1
+    starts = [statement.contents[0].start for statement in report.statements]
+    assert starts == sorted(starts)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PAGES)
+def test_same_text_gives_the_same_answer(text: str) -> None:
+    first, second = attribute(text), attribute(text)
+    assert replace(first, document=second.document) == second
+
+
+HOSTILE = {
+    "news": PAGE,
+    "quotation marks": '"' * 400,
+    "alternating marks": "“‘" * 200,
+    "one word": "a" * 400,
+    "said said said": "said " * 80,
+    "sources": "Lind, " * 70,
+    "citing": "citing Reuters, " * 25,
+    "colons": "Lind: " * 70,
+    "lines": "a\n" * 200,
+    "quoted lines": "“Lind said it\n\n" * 30,
+    "brackets": "(" * 400,
+    "commas": ", " * 200,
+    "labels": "Source: Lind\n" * 30,
+}
+
+
+def cost(text: str) -> float:
+    """Text -> the least CPU time of three readings, in seconds."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        attribute(text, Options(modes=frozenset(Mode), sections=frozenset(Section), budget=600))
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_cost_grows_at_most_linearly(text: str) -> None:
+    # Four times the text for four times the cost; 2.5 times on top is for a busy machine, far from the 16 of a quadratic cost.
+    once, four_times = cost(text * 12), cost(text * 48)
+    assert four_times <= 10 * once + 0.01
