@@ -29,6 +29,19 @@ class Pronoun:
 class Grammar:
     """Small words by what they do in a noun phrase."""
 
+    articles: frozenset[str]
+    the: frozenset[str]  # the definite article
+    pairs: frozenset[str]  # before a plural they mean two of the kind: "the two"
+    joins: frozenset[str]  # "and"
+    genitives: frozenset[str]  # "of"
+    firm: frozenset[str]  # prepositions that surely go on with the noun before them
+    telling: frozenset[str]  # prepositions after a definite noun that tell which one is meant
+    loose: frozenset[str]  # prepositions that as easily begin something else
+    locatives: frozenset[str]
+    within: frozenset[str]  # "in" of "in the letter"
+    auxiliaries: frozenset[str]
+    followers: frozenset[str]  # after a participle that goes on with its noun, besides prepositions
+    fillers: frozenset[str]  # words that do not tell one bearer of a description from another
     epithets: frozenset[str]  # nouns for someone just named, instead of the name
     mirrors: frozenset[str]  # "his counterpart" has the office of whoever was named before
     places: frozenset[str]  # nouns for a place that acts as a body: "the city"
@@ -71,9 +84,19 @@ class Bodies:
 
 
 @dataclass(frozen=True, slots=True)
+class Endings:
+    """What ends a word of a kind."""
+
+    participle: tuple[str, ...]
+    gerund: tuple[str, ...]
+    negation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """Words of a clause that withholds a source's identity."""
 
+    anyone: frozenset[str]  # nouns for people of whom nothing is said but what they know
     words: frozenset[str]  # enough by themselves
     verbs: frozenset[str]  # after a negation
     negations: frozenset[str]
@@ -97,6 +120,7 @@ class People:
     under: Mapping[str, frozenset[str]]  # noun -> nouns it stands over: official -> minister
     withheld: Withheld
     grammar: Grammar
+    endings: Endings
     first_names: Mapping[str, str]  # first name -> "m" or "f"
     singulars: Mapping[str, str]  # plural noun -> its singular
     nouns: frozenset[str]  # all nouns above, singular and plural
@@ -105,6 +129,10 @@ class People:
     def singular(self, word: str) -> str:
         """A noun in lower case -> its singular, where it is the plural of a noun known here, else the word itself."""
         return self.singulars.get(word, word)
+
+    def is_participle(self, word: str) -> bool:
+        """A word -> whether it may be a participle that goes on with the noun before it: "registered", "sent"."""
+        return word.endswith(self.endings.participle) or word in self.grammar.participles
 
     def is_person(self, noun: str) -> bool:
         """A noun in the singular -> whether it is one for a person."""
@@ -150,6 +178,7 @@ def people(language: str) -> People:
         under={noun: frozenset(row) for noun, row in _rows(path, table, "kinds").items()},
         withheld=withheld,
         grammar=grammar,
+        endings=Endings(**{name: tuple(sorted(_words(path, table, "endings", name))) for name in Endings.__dataclass_fields__}),
         first_names=_first_names(f"{language}/first_names.toml"),
         singulars=singulars,
         nouns=frozenset(nouns | singulars.keys()),

@@ -11,13 +11,13 @@ _NEAR = 5  # tokens between a negation and its verb: "did not want to see his na
 
 def withholds(text: Text, first: int, last: int) -> bool:
     """Range of tokens -> whether its words say that a source is not to be known: "who asked not to be named"."""
-    withheld = text.people.withheld
+    withheld, endings = text.people.withheld, text.people.endings.negation
     negation = -_NEAR - 1
     for index in range(first, last):
         word = text.words[index]
         if word in withheld.words:
             return True
-        if word in withheld.negations or word.endswith("n't"):
+        if word in withheld.negations or word.endswith(endings):
             negation = index
         elif word in withheld.verbs and index - negation <= _NEAR:
             return True
@@ -41,18 +41,23 @@ def is_withheld(text: Text, phrase: Phrase, span_last: int) -> bool:
     if noun in roles.withheld:
         return True
     knows = any(word in people.withheld.knowing for word in text.words[phrase.end : phrase.last + 1])
-    if noun in ("person", "people") or noun in roles.single:
+    if noun in people.withheld.anyone or noun in roles.single:
         return knows or (noun in roles.single and _picked(text, phrase))
     return False
 
 
 def _picked(text: Text, phrase: Phrase) -> bool:
     """Whether the article picks out one or a number of a kind, as who spoke to it."""
-    return phrase.determiner in text.people.withheld.picks and not (phrase.determiner == "a" and phrase.many)
+    many_of_one = phrase.many and phrase.determiner in text.people.grammar.articles
+    return phrase.determiner in text.people.withheld.picks and not many_of_one
 
 
 def partitive(text: Text, first: int, last: int) -> int | None:
     """Range of tokens -> index where the whole begins in "one of the officials"; None for any other phrase."""
-    if last - first > 2 and text.words[first] in text.people.grammar.partitives and text.words[first + 1] == "of":
+    if (
+        last - first > 2
+        and text.words[first] in text.people.grammar.partitives
+        and text.words[first + 1] in text.people.grammar.genitives
+    ):
         return first + 2
     return None

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from service.model import Attribution, Link, Outlet, Section, Sentence, SpeakerType
+from service.model import Attribution, Link, Outlet, Section, SpeakerType
 from service.resolution.figures import Figure
 from service.resolution.outlets import Outlets, Place, outlet_key
 from service.resolution.speakers import Found
 from service.resolution.text import Text
-from service.resolution.ways import Part, Way, ordered, ways_in
+from service.resolution.ways import Part, Scene, Way, ordered, scene
 
 _NEIGHBOURS = 12  # attributions of one sentence that are asked whose an outlet is
 _LEDE = 3  # paragraphs of the body in which an interview that the article is about is named
@@ -53,7 +53,7 @@ class Chains:
         for index, numbers in enumerate(sentences):
             for number in numbers:
                 self._by_sentence.setdefault(number, []).append(index)
-        self._ways: dict[int, list[Way]] = {}
+        self._scenes: dict[int, Scene] = {}
         self._courses: dict[int, Course] = {}
         self._led: dict[str, tuple[Outlet, ...]] = {}  # outlet -> those by which it reached this page
         self._last: int | None = None  # the statement before this one
@@ -65,12 +65,14 @@ class Chains:
         self._interviews: dict[Figure, Course] = {}  # the same, where the article is about it
         self._body = [number for number, each in enumerate(text.document.paragraphs) if each.section is Section.BODY][:_LEDE]
 
-    def ways_in(self, number: int) -> list[Way]:
+    def ways_in(self, number: int) -> tuple[Way, ...]:
         """Number of a sentence -> the outlets in it that words pass through."""
-        if number not in self._ways:
-            sentence = self._text.document.sentences[number]
-            self._ways[number] = ways_in(self._text, self._outlets, sentence.first, sentence.last)
-        return self._ways[number]
+        return self._scene(number).ways
+
+    def _scene(self, number: int) -> Scene:
+        if number not in self._scenes:
+            self._scenes[number] = scene(self._text, self._outlets, number)
+        return self._scenes[number]
 
     def courses(self, order: Sequence[int]) -> list[Course]:
         """Indices in the order of reading, headlines last -> the way of each statement's words, in the order of the attributions."""
@@ -144,21 +146,15 @@ class Chains:
 
     def _gives_interview(self, index: int, own: Sequence[Way]) -> bool:
         """Whether a statement was made in a long talk, on air or in an interview, and of late."""
-        words = self._text.words
+        words, talks = self._text.words, self._text.ways.beside.talks
         for way in own:
-            spoken = way.place.kind in _SPOKEN or "interview" in words[max(way.lead - 3, 0) : way.lead]
+            spoken = way.place.kind in _SPOKEN or not talks.isdisjoint(words[max(way.lead - 3, 0) : way.lead])
             if way.part is Part.TOLD and spoken:
                 return not self._dated(self._sentences[index])
         return False
 
     def _dated(self, numbers: Iterable[int]) -> bool:
-        """Whether a sentence names a month or another occasion: what it tells is of its own time and place."""
-        text = self._text
-        for number in numbers:
-            words = text.words[_range(text.document.sentences[number])]
-            if not text.ways.beside.occasions.isdisjoint(words) or not _MONTHS.isdisjoint(words):
-                return True
-        return False
+        return any(self._scene(number).dated for number in numbers)
 
     # --- whose an outlet is -----------------------------------------------------------------------------------------------------
 
@@ -167,7 +163,8 @@ class Chains:
         text, attribution = self._text, self._all[index]
         span = text.span(way.place.first, way.place.last)
         start = text.starts[min(way.place.first, way.lead)]  # a content may begin too early, with "CNN" of "said on CNN"
-        if any(content.start <= start < content.end for content in attribution.contents) and way.rule != "asked-by-outlet":
+        inside = any(content.start <= start < content.end for content in attribution.contents)
+        if inside and way.rule != "asked-by-outlet" and not self._closes(way):
             return False
         if way.rule == "outlets-own" and not self._has_own(index, way.place):
             return False
@@ -191,6 +188,15 @@ class Chains:
                 if not any(each.overlaps(content) for each in attribution.contents for content in theirs.contents):
                     return False
         return True
+
+    def _closes(self, way: Way) -> bool:
+        """Whether a sentence ends in an outlet and its verb, ", AFP reported", which are no one's words even where a content has them."""
+        sentence = self._text.sentence(way.lead)
+        if way.rule != "outlet-reports" or sentence is None:
+            return False
+        at = min(way.lead, way.place.first)
+        comma = at > 0 and "," in (self._text.tokens[at - 1].text, self._text.tokens[max(at - 2, 0)].text)
+        return comma and sentence.last - max(way.lead + 1, way.place.last) <= 1 and self._text.document.quoted[at] < 0
 
     def _has_own(self, index: int, place: Place) -> bool:
         """Whether the speaker is the outlet's own: "CNN's Ada Lind", "a Times article"."""
@@ -235,24 +241,23 @@ class Chains:
     def _same_talk(self, index: int, figure: Figure) -> Course | None:
         attribution = self._all[index]
         label = self._text.label_role(self._first_token(index))
-        if label == "turn" or self._is_turn(attribution) or any(self._says_same(number) for number in self._sentences[index]):
+        if label == "turn" or self._is_turn(attribution) or any(self._scene(number).same for number in self._sentences[index]):
             return _renamed(self._last_with, "same-conversation")
         before = self._last_of.get(figure)
         if before is not None and before == self._last:
             goes_on = attribution.source is None or label == "quote" or self._carries(attribution)
             if goes_on and self._courses[before].outlets:
                 return _renamed(self._courses[before], "goes-on")
-        for number in self._sentences[index]:
-            course = self._read_from(number)
-            if course is not None:
-                return course
+        course = self._read_from(index)
+        if course is not None:
+            return course
         talk = self._talks.get(figure) if figure in self._interviews or before == self._last else None
         if talk is not None and not self._dated(self._sentences[index]):
             return _renamed(talk, "interview")
         return None
 
     def _is_turn(self, attribution: Attribution) -> bool:
-        """ "LIND: …": a turn of a conversation that is printed word for word."""
+        """Whether it is a turn ("LIND: …") of a conversation that is printed word for word."""
         if attribution.source is None or attribution.cue is None:
             return False
         text = self._text.document.text
@@ -273,31 +278,14 @@ class Chains:
             first = after if first - 3 <= after < first else first
         return not self._text.ways.beside.carries.isdisjoint(self._text.words[first:last])
 
-    def _says_same(self, number: int) -> bool:
-        """ "In the same interview": whoever speaks, it came as the words before."""
-        beside, words = self._text.ways.beside, self._text.words[_range(self._text.document.sentences[number])]
-        if beside.same.isdisjoint(words):
-            return False
-        return any(word in beside.same and not beside.talks.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
-
-    def _read_from(self, number: int) -> Course | None:
-        """ "In the letter, she blames": the words came as the letter did."""
-        words = self._text.words[_range(self._text.document.sentences[number])]
-        for at, word in enumerate(words[:-2]):
-            if word == "in" and words[at + 1] == "the" and words[at + 2] in self._text.people.papers:
+    def _read_from(self, index: int) -> Course | None:
+        """What stands in a letter came as the letter did."""
+        for number in self._sentences[index]:
+            for paper in self._scene(number).papers:
                 for figure, course in islice(reversed(self._source_of.items()), _NEIGHBOURS):
-                    if figure.type is SpeakerType.DOCUMENT and words[at + 2] in figure.roles:
+                    if figure.type is SpeakerType.DOCUMENT and paper in figure.roles:
                         return _renamed(course, "read-from-document")
         return None
-
-
-_MONTHS = frozenset(
-    ("january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december")
-)
-
-
-def _range(sentence: Sentence) -> slice:
-    return slice(sentence.first, sentence.last)
 
 
 def _renamed(course: Course, rule: str) -> Course:

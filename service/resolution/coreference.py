@@ -88,7 +88,8 @@ class Coreference:
 
     def _likeliest(self, main: Phrase, roles: set[str], headline: bool) -> Figure | None:
         text = self._text
-        wanted = set(text.words[main.first : main.last]) - text.people.grammar.determiners - {main.noun, "former", "of", "for"}
+        grammar = text.people.grammar
+        wanted = set(text.words[main.first : main.last]) - grammar.determiners - grammar.fillers - {main.noun}
         owners = self._owners(main)
         owner = self._owner(main)
         if owner is not None:
@@ -116,7 +117,7 @@ class Coreference:
         return owners - text.people.role_acronyms.keys()
 
     def _owner(self, main: Phrase) -> Figure | None:
-        """ "His lawyer" -> whose; None where no pronoun owns the one described."""
+        """Whose "his lawyer" is; None where no pronoun owns the one described."""
         pronoun = self._text.people.pronouns.get(main.determiner)
         if pronoun is None or pronoun.person != 3 or not self._text.people.is_person(main.noun):
             return None
@@ -146,7 +147,7 @@ class Coreference:
                 continue
             if determiner not in grammar.determiners and not text.possessive(first):
                 continue
-            if determiner in grammar.definite and text.words[index + 1] not in ("of", "by", "from"):
+            if determiner in grammar.definite and text.words[index + 1] not in grammar.telling:
                 continue
             earlier = phrase(text, first, last, self._name_at)
             of_many = text.words[first + 1] in grammar.amounts
@@ -175,10 +176,10 @@ class Coreference:
         return places[max(at - _PLACES, 0) : at][::-1]
 
     def several(self, main: Phrase) -> list[Figure]:
-        """ "The two ministers", "both men" -> the last two of them by name, in the order they came; empty for any other phrase."""
+        """Of "the two ministers", "both men": the last two of them by name, in the order they came; empty for any other phrase."""
         people = self._text.people
         words = self._text.words[main.first : main.end]
-        if not main.many or not (words[:2] == ("the", "two") or words[:1] == ("both",)):
+        if not main.many or people.grammar.pairs.isdisjoint((" ".join(words[:1]), " ".join(words[:2]))):
             return []
         roles = people.alike.get(main.noun, frozenset()) | people.under.get(main.noun, frozenset()) | {main.noun}
         bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
@@ -194,11 +195,11 @@ class Coreference:
         return sorted(sorted(last, key=lambda figure: last[figure])[-2:], key=lambda figure: figure.seen[0])
 
     def nearest(self, main: Phrase) -> Figure | None:
-        """ "The company", "the city", "the Oslo businessman", with nothing to tell which -> the one just spoken of or speaking."""
+        """For "the company", "the city", "the Oslo businessman", with nothing to tell which: the one just spoken of."""
         text, people = self._text, self._text.people
         if people.is_person(main.noun):
             return self._nearest_person(main)
-        if main.determiner != "the" or main.many or main.head != main.first + 1 or main.last != main.end:
+        if main.determiner not in people.grammar.the or main.many or main.head != main.first + 1 or main.last != main.end:
             return None
         if main.noun not in people.bodies.heads:
             return None
@@ -217,7 +218,7 @@ class Coreference:
 
     def _nearest_person(self, main: Phrase) -> Figure | None:
         people = self._text.people
-        if main.determiner != "the" or main.many or main.noun not in people.grammar.epithets:
+        if main.determiner not in people.grammar.the or main.many or main.noun not in people.grammar.epithets:
             return None
         figure = self.last_speaker(main.first)
         if figure is None or figure.type is not SpeakerType.PERSON or not figure.named or figure.many:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.model import Span, TokenKind
-from service.resolution.names import Name
+from service.resolution.names import Name, adjacent
 from service.resolution.text import Text
 
 _BEFORE = 16  # tokens before a name in which its description may stand
 _AFTER = 24  # tokens after it
 _BRACKET = 8  # tokens in a bracket behind a name: "(R-Utah)"
 _STOPS = frozenset({",", ";", "(", "—", "–", "--", ".", ":", "?", "!"})
-LOCATIVES = frozenset({"in", "at", "near", "from", "across", "outside", "around"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +26,57 @@ class Description:
 
 def before(text: Text, name: Name) -> Description | None:
     """Name -> what describes its bearer before it: "the mayor, ", "union leader "; None where nothing does."""
-    index, grammar = name.first, text.people.grammar
+    index = name.first
     sentence = text.sentence(index)
     stop = max(index - _BEFORE, sentence.first if sentence else 0)
-    comma = index > stop and text.tokens[index - 1].text == ","
-    end = index - 1 if comma else index
-    start = end
-    while start > stop and _descriptive(text, start - 1, comma):
+    if index > stop and text.tokens[index - 1].text == ",":
+        return _before_comma(text, index - 1, stop)
+    start = index
+    while start > stop and _descriptive(text, start - 1):
         start -= 1
-    while comma and start < end and text.words[start] in grammar.openers and text.words[start] not in grammar.determiners:
-        start += 1
-    if start == end or (comma and not _opens(text, start)):
+    roles = _nouns(text, start, index)
+    if not roles and not any(text.people.is_person(title) for title in name.titles):
         return None
-    roles = _nouns(text, start, end)
-    if not roles:
-        return None
-    return Description(text.span(start, end if comma else name.core), roles, text.words[start:end])
+    grammar, nameless = text.people.grammar, text.people.nameless
+    while start > stop and text.capital[start - 1] and adjacent(text, start):
+        if text.words[start - 1] in nameless or text.words[start - 1] in grammar.openers:
+            break
+        start -= 1  # "Treasury spokesman"
+    return Description(text.span(start, name.core), roles, text.words[start : name.core])
 
 
-def _descriptive(text: Text, index: int, comma: bool) -> bool:
-    token, word = text.tokens[index], text.words[index]
-    grammar, beside = text.people.grammar, text.ways.beside
-    if token.kind is not TokenKind.WORD or word in beside.told or word in beside.reports or word in grammar.ends:
+def _descriptive(text: Text, index: int) -> bool:
+    """Whether a word right before a name may be one of those that say who its bearer is."""
+    word, grammar, beside = text.words[index], text.people.grammar, text.ways.beside
+    if text.tokens[index].kind is not TokenKind.WORD or word in beside.told or word in beside.reports or word in grammar.ends:
         return False
-    if comma:
-        return True
     if word in grammar.prepositions or word in grammar.determiners or text.possessive(index):
         return False
     return not text.capital[index] or word in grammar.demonyms or not word.isalpha()
 
 
-def _opens(text: Text, start: int) -> bool:
-    """Whether a phrase before a comma is a description, not a clause: it begins with a determiner, a possessor, a name."""
-    return text.words[start] in text.people.grammar.determiners or text.possessive(start) or text.capital[start]
+def _before_comma(text: Text, comma: int, stop: int) -> Description | None:
+    """ "The chairperson of the port authority, ": a noun for a person with its determiner or possessor, and what follows them."""
+    grammar, beside = text.people.grammar, text.ways.beside
+    start = comma
+    while start > stop and text.tokens[start - 1].kind is TokenKind.WORD and text.words[start - 1] not in grammar.ends:
+        start -= 1
+    first = start
+    for index in range(start, comma):
+        word = text.words[index]
+        if word in grammar.determiners or word in beside.told or word in beside.reports:
+            first = index + (word not in grammar.determiners)
+        if text.people.is_person(word) and not text.possessive(index):
+            break
+        if word in grammar.prepositions and index > first:
+            return None
+    else:
+        return None
+    owned = any(text.possessive(index) for index in range(first, comma))
+    if not (text.words[first] in grammar.determiners or owned or text.capital[first]):
+        return None
+    roles = _nouns(text, first, comma)
+    return Description(text.span(first, comma), roles, text.words[first:comma]) if roles else None
 
 
 def after(text: Text, name: Name) -> Description | None:
@@ -71,7 +88,7 @@ def after(text: Text, name: Name) -> Description | None:
     if index < last and tokens[index].text == "(":
         close = min(last, index + _BRACKET)
         index = next((at + 1 for at in range(index, close) if tokens[at].text == ")"), index)
-    if index + 1 >= last or tokens[index].text != "," or (name.first and words[name.first - 1] in LOCATIVES):
+    if index + 1 >= last or tokens[index].text != "," or (name.first and words[name.first - 1] in grammar.locatives):
         return None
     index += 1
     if tokens[index].kind is TokenKind.NUMBER and index + 1 < last and tokens[index + 1].text == ",":  # ", 54,"
@@ -83,7 +100,10 @@ def after(text: Text, name: Name) -> Description | None:
     stop = next((at for at in range(index + 1, end) if words[at] in grammar.prepositions or words[at] in grammar.relatives), end)
     if words[index] not in grammar.determiners and words[index] not in grammar.openers and stop - index > 4:
         return None  # too long for a bare noun: a clause
-    if any(words[at] in text.ways.beside.told or (words[at] in grammar.ends and words[at] != "and") for at in range(index, stop)):
+    if any(
+        words[at] in text.ways.beside.told or (words[at] in grammar.ends and words[at] not in grammar.joins)
+        for at in range(index, stop)
+    ):
         return None
     end = next((at for at in range(stop, end) if words[at] in grammar.relatives), end)
     roles = _nouns(text, index, stop)

@@ -96,7 +96,8 @@ def _runs(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
         if index < end or not text.capital[index]:
             continue
         word = text.words[index]
-        if not _nameable(word, text.people) or (word in openers and _opens(text, index)):
+        acronym = word in text.people.pronouns and len(word) > 1 and text.tokens[index].text.isupper()  # "WHO"
+        if not acronym and (not _nameable(word, text.people) or (word in openers and _opens(text, index))):
             continue
         end = _run_end(text, index, last)
         yield index, end
@@ -142,11 +143,13 @@ def _run_end(text: Text, index: int, last: int) -> int:
         ahead = _bridge(text, end, last)
         if ahead is None:
             break
-        opens = before in people.bodies.open or (word == "of" and before in people.titles)
+        opens = before in people.bodies.open or (word in people.grammar.genitives and before in people.titles)
         if word in people.grammar.particles or (word in people.bodies.bridges and opens):
             bridged = True
         elif word != "&" and (
-            word != "and" or not (bridged or _body_ahead(text, ahead, last)) or _person_so_far(words[index:end], people)
+            word not in people.grammar.joins
+            or not (bridged or _body_ahead(text, ahead, last))
+            or _person_so_far(words[index:end], people)
         ):
             break
         end = ahead + 1
@@ -156,7 +159,7 @@ def _run_end(text: Text, index: int, last: int) -> int:
 def _bridge(text: Text, index: int, last: int) -> int | None:
     """Index of a small word -> index of the capitalised word that it leads to, over an article at most."""
     ahead = index + 1
-    if ahead < last and text.words[ahead] in ("the", "a", "an"):
+    if ahead < last and text.words[ahead] in text.people.grammar.articles:
         ahead += 1
     if ahead < last and adjacent(text, ahead) and text.capital[ahead] and _nameable(text.words[ahead], text.people):
         return ahead
@@ -192,8 +195,9 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
     words = text.words[first:last]
     titled = _after_titles(words, people)
     if titled >= len(words):
-        office = words.index("of") + 1 if "of" in words else len(words)
-        office += words[office : office + 1] == ("the",)
+        grammar = people.grammar
+        office = next((at + 1 for at, word in enumerate(words) if word in grammar.genitives), len(words))
+        office += not grammar.the.isdisjoint(words[office : office + 1])
         if office < len(words) and _is_body(words[office:], people):  # "Head of the Lind County Council"
             return Name(first, first + office, last, NameKind.BODY, words[office:], ())
         return None
@@ -218,7 +222,7 @@ def _after_titles(words: Sequence[str], lexicon: People) -> int:
         if 0 < at == len(words) - 1 and (words[at - 1] in lexicon.first_names or _courtesy(words[at - 1], lexicon)):
             break  # "Larry King", "Mr. King"
         count = at + 1
-        if at + 2 < len(words) and words[at + 1] == "of" and not _is_body(words[at : at + 1], lexicon):
+        if at + 2 < len(words) and words[at + 1] in lexicon.grammar.genitives and not _is_body(words[at : at + 1], lexicon):
             # "Clerk of Courts Ada Lind": an office and its bearer.
             given = next((later for later in range(at + 2, len(words) - 1) if words[later] in lexicon.first_names), None)
             return given if given is not None else len(words)

@@ -93,7 +93,11 @@ class Outlets:
             kind = _noun_beside(text, name)
             if kind is None and len(name.words) > 1 and last in forms.plain:
                 kind = min(text.ways.nouns.get(last, ("",)))
-            doubtful = kind is None and last in forms.ends and (len(name.words) > 1 or text.words[name.first - 1] == "the")
+            doubtful = (
+                kind is None
+                and last in forms.ends
+                and (len(name.words) > 1 or text.words[name.first - 1] in text.people.grammar.the)
+            )
             if kind is not None and not doubtful:
                 figure = self._register.at(name)
                 figure.type, figure.sure = SpeakerType.OUTLET, True
@@ -171,7 +175,7 @@ def _noun_beside(text: Text, name: Name) -> str | None:
         # "Report, an Azerbaijani news agency": the noun ends what stands between the commas.
         limit = min(name.last + _APPOSITION, len(text.words))
         stop = next((at for at in range(name.last + 1, limit) if not text.words[at].isalpha()), 0)
-        ahead = stop - 1 if stop and text.words[name.last + 1] in ("a", "an", "the") else -1
+        ahead = stop - 1 if stop and text.words[name.last + 1] in text.people.grammar.articles else -1
     for index in (ahead, name.first - 1):
         if index < 0:
             continue
@@ -191,7 +195,8 @@ def _noun_after(text: Text, index: int) -> int:
     for at in range(index, min(index + 3, len(text.words))):
         word = text.words[at]
         if word in text.ways.nouns:
-            return at
+            named = at + 1 < len(text.words) and text.capital[at + 1] and adjacent(text, at + 1)
+            return -1 if named and not text.possessive(at) else at  # "the Norvian news site Mirna"
         if not word.isalpha() or not text.tokens[at].text.islower() or word in grammar.prepositions or word in grammar.ends:
             return -1
         if word in beside.reports or word in beside.told:

@@ -97,14 +97,14 @@ def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) ->
             index += 1
             continue
         word = text.words[index]
-        if word in grammar.prepositions or word in grammar.relatives or word == "that" or word in people.withheld.knowing:
+        if word in grammar.prepositions or word in grammar.relatives or word in people.withheld.knowing:
             return index
         before = people.singular(text.words[index - 1])
         known = people.is_person(before) or before in people.papers or before in people.roles.groups
-        participle = word.endswith(("ed", "ing")) or word in grammar.participles
+        participle = people.is_participle(word) or word.endswith(people.endings.gerund)
         if known and inside is None and participle and not people.is_person(word):
             return index
-        if word in ("being", "is", "was", "are", "were", "has", "have", "had") and index > first:
+        if word in grammar.auxiliaries:
             return index
         index += 1
     return last
@@ -151,12 +151,16 @@ def completed(text: Text, first: int, last: int, stop: int, name_at: Mapping[int
         last = min(name.last, stop)
         while last < stop and text.words[last] in people.nouns and not text.capital[last] and _joined(text, last):
             last += 1  # "a Works Department spokesperson"
-    elif name is None and last < stop and _joined(text, last) and (
-        text.words[last - 1] in people.nouns or text.words[last - 1] in people.grammar.partitives
+    elif (
+        name is None
+        and last < stop
+        and _joined(text, last)
+        and (text.words[last - 1] in people.nouns or text.words[last - 1] in people.grammar.partitives)
     ):
-        word, ahead = text.words[last], last + 1 + (text.words[last + 1 : last + 2] in (("the",), ("a",), ("an",)))
-        firm = word in ("of", "for", "from") or word in people.withheld.knowing or word.endswith("ed") or word in people.grammar.participles
-        inside = word in people.grammar.prepositions and ahead in name_at and word not in ("to", "on", "by", "as", "like")
+        word, grammar = text.words[last], people.grammar
+        ahead = last + 1 + (not grammar.articles.isdisjoint(text.words[last + 1 : last + 2]))
+        firm = word in grammar.firm or word in people.withheld.knowing or people.is_participle(word)
+        inside = word in grammar.prepositions and ahead in name_at and word not in grammar.loose
         told = word in beside.told and word not in people.withheld.knowing
         if (firm or inside) and not told and word not in beside.seen and word not in beside.passed:
             last = min(_right_end(text, last - 1), stop)
@@ -171,10 +175,10 @@ def noun_phrase(text: Text, head: int) -> tuple[int, int]:
         token, word = text.tokens[first - 1], text.words[first - 1]
         if token.kind not in (TokenKind.WORD, TokenKind.NUMBER) or not _joined(text, first):
             break
-        if word in grammar.determiners and word != "that":
+        if word in grammar.determiners and word not in grammar.relatives:
             first -= 1
             break
-        if word == "of" and first > 1 and text.words[first - 2] in grammar.amounts:
+        if word in grammar.genitives and first > 1 and text.words[first - 2] in grammar.amounts:
             first -= 2
             continue
         if (
@@ -207,7 +211,7 @@ def _right_end(text: Text, head: int) -> int:
     while index < last and text.tokens[index].kind in (TokenKind.WORD, TokenKind.NUMBER):
         word = text.words[index]
         stops = word in grammar.ends or (word in beside.told and word not in knowing) or word in grammar.calendar
-        if stops or (index > end + 1 and word.endswith("ing")):
+        if stops or (index > end + 1 and word.endswith(text.people.endings.gerund)):
             break
         index += 1
     while index > end and (text.words[index - 1] in grammar.prepositions or text.words[index - 1] in grammar.determiners):
@@ -223,5 +227,5 @@ def _opens_addition(text: Text, index: int, last: int) -> bool:
     if word in grammar.prepositions or word in text.people.withheld.knowing:
         return True
     following = text.words[index + 1] if index + 1 < last else ""
-    participle = word.endswith("ed") or word in grammar.participles
-    return participle and word not in text.ways.beside.told and (following in grammar.prepositions or following == "available")
+    participle = text.people.is_participle(word) and word not in text.ways.beside.told
+    return participle and (following in grammar.prepositions or following in grammar.followers)

@@ -128,8 +128,8 @@ class _Voices:
     def _quoted_in_body(self, headline: Attribution) -> Found:
         """A quotation alone in a headline -> who speaks it in the body; nobody where its words do not stand there."""
         text = self._text.document.text
-        first = self._text.within(headline.contents[0])[0] if headline.contents else -1
-        if not 0 <= first < len(self._text.tokens) or self._text.document.quoted[first] < 0:
+        first, last = self._text.within(headline.contents[0]) if headline.contents else (0, 0)
+        if not any(at >= 0 for at in self._text.document.quoted[first:last]):
             return NOBODY
         wanted = _letters(headline.contents[0].of(text))
         if len(wanted) < _PROOF:
@@ -147,7 +147,7 @@ def _as(found: Found, rule: str) -> Found:
 
 
 def _first_report(text: Text, chains: Chains, order: Sequence[int], sentences: Sequence[Sequence[int]], found: Found) -> Found:
-    """ "…: report" in a headline -> the first outlet that reports in the body; anything else as it was found."""
+    """Who "…: report" in a headline is: the first outlet that reports in the body; anything else as it was found."""
     figure = found.figure
     if found.rule != "as-written" or figure is None or figure.type is not SpeakerType.DOCUMENT or len(figure.about) > 1:
         return found

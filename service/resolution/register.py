@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 
 from service.model import SpeakerType, TokenKind
-from service.resolution.describing import LOCATIVES, after, before
+from service.resolution.describing import after, before
 from service.resolution.figures import Figure, closeness, one_edit, presence, shortened, surname
 from service.resolution.names import Name, NameKind
 from service.resolution.text import Text
@@ -152,7 +152,7 @@ class Register:
         if text.document.quoted[name.first] < 0 or not figure.seen:
             figure.seen.append(name.core)
             self.mentions.append((name.core, figure))
-            figure.places += ahead in LOCATIVES
+            figure.places += ahead in people.grammar.locatives
 
     def _describe(self, name: Name, figure: Figure) -> None:
         people = self.text.people
@@ -224,7 +224,7 @@ class Register:
 
 
 def _letters(written: str) -> str:
-    """ "I.R.S." -> "IRS"; a plural or possessive ending is left out."""
+    """The letters of an acronym, "IRS" of "I.R.S."; a possessive ending is left out."""
     if written.isalpha():
         return written
     return "".join([letter for letter in written.split("'")[0].split("’")[0] if letter not in ".-&/"])

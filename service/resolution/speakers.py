@@ -68,8 +68,8 @@ class Speakers:
         if not parts:
             return NOBODY
         first, last = parts[0]
-        pronoun = pronoun_at(self._text, last - 1) if last - first == 1 or self._text.words[last - 1] == "whom" else None
-        if pronoun is not None:
+        pronoun = pronoun_at(self._text, last - 1)
+        if pronoun is not None and (last - first == 1 or pronoun.person == 0):  # also "most of whom"
             return self._pronoun(first, pronoun, quoted_by)
         headline = attribution.section is Section.HEADLINE
         if len(parts) == 1 and last == self._text.within(source)[1]:
@@ -107,12 +107,12 @@ class Speakers:
             group = described(self._text, self._register, index, index + 1, SpeakerType.GROUP) if pronoun.many else None
             return Found(group, "first-person") if group else NOBODY
         if pronoun.person == 0:
-            return self._relative(index)
+            return self._relative(index, pronoun.gender != "n")
         figure = self._coreference.antecedent(index, pronoun, quoted_by)
         return Found(figure, "pronoun" if figure else "pronoun-unresolved")
 
-    def _relative(self, index: int) -> Found:
-        """ "who": whoever the words before it name."""
+    def _relative(self, index: int, personal: bool) -> Found:
+        """Whoever the words before "who" name, or whatever those before "which" do."""
         text = self._text
         end = index
         while end > 0 and text.tokens[end - 1].text in _BEHIND:
@@ -122,7 +122,6 @@ class Speakers:
         place = self._outlets.at.get(end - 1)
         if place is not None and not place.ambiguous:
             return Found(self._of_outlet(place), "relative", place)
-        personal = text.words[index] != "which"
         name = self._name_at.get(end - 1)
         if name is not None and not text.possessive(end - 1):
             figure = self._register.at(name)
@@ -142,9 +141,12 @@ class Speakers:
     # --- two at once ------------------------------------------------------------------------------------------------------------
 
     def _pair(self, first: int, last: int, headline: bool) -> Found | None:
-        """ "Trump and Clinton": both by their full names; None where the words are not two speakers of whom one is a person."""
+        """Both of "Hale and Berg" by their full names; None where the words are not two speakers of whom one is a person."""
         text = self._text
-        split = next((at for at in range(first + 1, last - 1) if text.words[at] == "and" and at not in self._name_at), None)
+        split = next(
+            (at for at in range(first + 1, last - 1) if text.words[at] in text.people.grammar.joins and at not in self._name_at),
+            None,
+        )
         if split is None:
             return None
         sides = [phrase(text, *part, self._name_at) for part in ((first, split), (split + 1, last))]
@@ -183,7 +185,7 @@ class Speakers:
         if whole is not None:
             return self._part(first, last, whole)
         if main.name is not None:
-            if len(main.name.words) == 1 and main.determiner == "the" and main.noun in text.people.bodies.heads:
+            if len(main.name.words) == 1 and main.determiner in text.people.grammar.the and main.noun in text.people.bodies.heads:
                 known = self._coreference.known(main, headline)  # "the Committee"
                 if known is not None:
                     return Found(known, "description")
@@ -192,8 +194,8 @@ class Speakers:
 
     def _stands_alone(self, added: Phrase, name: Name) -> bool:
         grammar = self._text.people.grammar
-        lead = self._text.words[added.first : name.first]
-        return not any(word in grammar.prepositions or word in grammar.ends or word.endswith("ing") for word in lead)
+        lead, gerund = self._text.words[added.first : name.first], self._text.people.endings.gerund
+        return not any(word in grammar.prepositions or word in grammar.ends or word.endswith(gerund) for word in lead)
 
     def _outlet(self, main: Phrase, headline: bool) -> Place | None:
         """A source -> the outlet that speaks; None where someone else does, if only an outlet's reporter."""
@@ -240,11 +242,11 @@ class Speakers:
         return Found(figure, "name" if len(name.words) == len(figure.words) else "short-name")
 
     def _part(self, first: int, last: int, whole: int) -> Found:
-        """ "one of the officials": a speaker of their own, who is one of those."""
+        """Who "one of the officials" is: a speaker of their own, known by those they are one of."""
         text = self._text
         inner = phrase(text, whole, last, self._name_at)
         known = self._coreference.known(inner, False)
-        person = text.people.is_person(inner.noun) or inner.noun == "people"
+        person = text.people.is_person(inner.noun) or inner.noun in text.people.withheld.anyone
         figure = described(text, self._register, first, last, SpeakerType.PERSON if person else SpeakerType.GROUP)
         figure.anonymous = person and (known.anonymous if known else is_withheld(text, inner, last))
         return Found(figure, "partitive", whole=known)

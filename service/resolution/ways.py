@@ -34,8 +34,32 @@ class Way:
     rule: str
 
 
-def ways_in(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
-    """Range of a sentence's tokens -> the outlets in it that words pass through, in text order."""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a sentence tells of the way that words took."""
+
+    ways: tuple[Way, ...]  # the outlets in it that words pass through, in text order
+    same: bool  # it says that a conversation goes on: "in the same interview"
+    dated: bool  # it names a month or another occasion: what it tells has its own time and place
+    papers: tuple[str, ...]  # documents in which it says that something stands: "in the letter"
+
+
+def scene(text: Text, outlets: Outlets, number: int) -> Scene:
+    """Number of a sentence -> what it tells of the way that words took."""
+    sentence = text.document.sentences[number]
+    words, beside, grammar = text.words[sentence.first : sentence.last], text.ways.beside, text.people.grammar
+    papers: list[str] = []
+    same = False
+    for at, word in enumerate(words):
+        if word in beside.same:
+            same = same or not beside.talks.isdisjoint(words[at + 1 : at + 3])
+        elif word in text.people.papers and at > 1 and words[at - 1] in grammar.the and words[at - 2] in grammar.within:
+            papers.append(word)
+    ways = _ways(text, outlets, sentence.first, sentence.last)
+    return Scene(tuple(ways), same, not beside.occasions.isdisjoint(words), tuple(papers[:_MOST]))
+
+
+def _ways(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
     named = outlets.within(first, last)[:_MOST]
     places = {place.first: place for at, place in enumerate(named) if not (at and _on_air(text, named[at - 1], place))}
     nouns = text.ways.nouns
@@ -65,7 +89,7 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
         return Way(place, Part.CITED, lead, "outlet-cited")
     if word in beside.told:
         return Way(place, Part.TOLD, lead, "told-outlet")
-    if word == "by":
+    if word in beside.by:
         if near in beside.passed:
             return Way(place, Part.REPORTS, lead, "passed-on-by-outlet")
         if near in beside.asked:
@@ -77,10 +101,10 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
         if near in beside.according:
             return Way(place, Part.REPORTS, lead, "according-to-outlet")
         gift = _gift(text, lead, first)
-        if word in ("of", "for", "at") and near not in beside.gifts:
+        if word in beside.near and near not in beside.gifts:
             gift = -1  # "the director of the Oslo Post"
         if near in forms.staff or gift >= 0:
-            asked = gift >= 0 and word == "from" and text.words[gift] in beside.asks
+            asked = gift >= 0 and word in beside.sender and text.words[gift] in beside.asks
             return Way(place, Part.TOLD, lead, "asked-by-outlet" if asked else "given-to-outlet")
     if word in beside.reports and lead == place.first - 1:
         return Way(place, Part.REPORTS, lead, "outlet-reports")
@@ -103,7 +127,7 @@ def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | No
 
 def _verb_after(text: Text, place: Place, last: int) -> int | None:
     """Index of the verb by which an outlet reports: "RMF FM radio, citing …", "Kan later reported"."""
-    beside, index = text.ways.beside, place.last
+    beside, grammar, index = text.ways.beside, text.people.grammar, place.last
     if text.possessive(index - 1):
         return None
     while index < last and index < place.last + _AFTER:
@@ -118,8 +142,9 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
             return index + 1 if following in beside.cites else None
         if (
             token.kind is not TokenKind.WORD
-            or word in text.people.grammar.prepositions
-            or word in ("and", "or", "was", "is", "were")
+            or word in grammar.prepositions
+            or word in grammar.ends
+            or word in grammar.auxiliaries
         ):
             return None
         if place.ambiguous or text.people.is_person(text.people.singular(word)):
@@ -140,12 +165,19 @@ def _lead(text: Text, place: Place, first: int) -> int:
             continue
         if word in beside.told or word in beside.cites or word in beside.given or word in beside.reports:
             return index
-        lowly = not text.capital[index] or word in grammar.demonyms or text.possessive(index) or is_adjective(word, text.people)
-        describes = token.kind is TokenKind.WORD and lowly
+        describes = token.kind is TokenKind.WORD and _describes(text, index, place)
         if not (describes or word in grammar.determiners) or word in grammar.relatives:
             return index
         index -= 1
     return index
+
+
+def _describes(text: Text, index: int, place: Place) -> bool:
+    """Whether a word before an outlet only says what it is: "the group's official", "the Oslo-based news site"."""
+    word, people = text.words[index], text.people
+    if not text.capital[index] or word in people.grammar.demonyms or text.possessive(index) or is_adjective(word, people):
+        return True
+    return index < place.first - 1 and not text.capital[index + 1]
 
 
 def _gift(text: Text, lead: int, first: int) -> int:

@@ -1,0 +1,261 @@
+"""By which way the words came: outlets, their order, what is carried over and what is not."""
+
+import pytest
+
+from service.resolution import resolve
+from tests.resolution.marked import answers, parse
+
+HEAD = "Road over the pass to open in May\n\n"
+
+ONE_SENTENCE = {
+    "told an outlet": ("<s1>Ada Lind</s1> <c1>told</c1> Reuters <w1>the road was open</w1>.", ["Reuters > Ada Lind"]),
+    "told a described outlet": (
+        "<s1>Ada Lind</s1> <c1>told</c1> the private broadcaster NTV <w1>the road was open</w1>.",
+        ["NTV > Ada Lind"],
+    ),
+    "an outlet quoted someone": (
+        "“<w1>The road is open</w1>,” Reuters <c1>quoted</c1> <s1>the ministry</s1> as saying.",
+        ["Reuters > the ministry"],
+    ),
+    "someone was quoted by an outlet": (
+        "<s1>Ada Lind</s1> <c1>was quoted by Interfax as saying</c1>: “<w1>The road is open.</w1>”",
+        ["Interfax > Ada Lind"],
+    ),
+    "an outlet reports at the sentence's end": (
+        "“<w1>The road is open</w1>,” <s1>Ada Lind</s1> <c1>told</c1> a briefing, the state agency TASS reported.",
+        ["TASS > Ada Lind"],
+    ),
+    "an outlet reported, citing someone": (
+        "<w1>The road is open</w1>, Reuters reported on Monday, <c1>citing</c1> <s1>two officials</s1>.",
+        ["Reuters > two officials*"],
+    ),
+    "an outlet, citing someone, said": (
+        "Bloomberg, <c1>citing</c1> <s1>people familiar with the matter</s1>, said <w1>the road was open</w1>.",
+        ["Bloomberg > people familiar with the matter*"],
+    ),
+    "quoting someone, an outlet reported": (
+        "<c1>Quoting</c1> <s1>sources</s1>, Reuters reported <w1>that the road was open</w1>.",
+        ["Reuters > sources*"],
+    ),
+    "an outlet in the passive, with reference to someone, and another that writes": (
+        "<w1>The road is open.</w1> This was reported by Bloomberg <c1>with reference to</c1> <s1>people close to the talks</s1>, writes UNN.",
+        ["UNN > Bloomberg > people close to the talks*"],
+    ),
+    "an outlet citing an outlet": (
+        "<w1>The road is open</w1>, Interfax wrote, citing TASS, which <c1>cited</c1> <s1>Ada Lind</s1>.",
+        ["Interfax > TASS > Ada Lind"],
+    ),
+    "remarks to one outlet quoted by another": (
+        "<s1>Ada Lind</s1> <c1>accused</c1> <w1>Norvia of piracy</w1> in remarks to Interfax quoted by Al Jazeera.",
+        ["Al Jazeera > Interfax > Ada Lind"],
+    ),
+    "in an interview with": (
+        "<s1>Ada Lind</s1> <c1>said</c1> in an interview with Der Spiegel <w1>that the road was open</w1>.",
+        ["Der Spiegel > Ada Lind"],
+    ),
+    "in a comment to": (
+        "<s1>Ada Lind</s1> <c1>warned</c1> in a comment to Reuters <w1>that prices would rise</w1>.",
+        ["Reuters > Ada Lind"],
+    ),
+    "speaking on": (
+        "<s1>Ada Lind</s1>, speaking on CNN on Tuesday, <c1>said</c1> <w1>the road was open</w1>.",
+        ["CNN > Ada Lind"],
+    ),
+    "on an outlet's programme": (
+        "<s1>Ada Lind</s1> <c1>conceded</c1> on CNN’s “State of the Union” <w1>that she was late</w1>.",
+        ["CNN > Ada Lind"],
+    ),
+    "in a speech aired by": (
+        "“<w1>Our hands are clean</w1>,” <s1>Ada Lind</s1> <c1>said</c1> in a speech aired by the group’s Al Masirah TV.",
+        ["Al Masirah TV > Ada Lind"],
+    ),
+    "seen by": (
+        "<w1>The road will open in May</w1>, <c1>according to</c1> <s1>a draft of the deal</s1> seen by Reuters.",
+        ["Reuters > a draft of the deal"],
+    ),
+    "obtained by": ("<w1>Nine votes are missing</w1>, <c1>per</c1> <s1>a memo</s1> obtained by Axios.", ["Axios > a memo"]),
+    "asked by": (
+        "<s1>Ada Lind</s1> <c1>did not respond</c1> <w1>to calls and messages from The Guardian</w1>.",
+        ["The Guardian > Ada Lind"],
+    ),
+    "an outlet's own reporter": (
+        "<s1>A reporter for Reuters</s1> <c1>saw</c1> <w1>smoke over the mill</w1>.",
+        ["Reuters > A reporter for Reuters"],
+    ),
+    "an outlet speaks itself": ("<s1>Le Monde</s1> <c1>wrote</c1> <w1>that the road was open</w1>.", ["Le Monde"]),
+    "according to an outlet": ("<w1>The road is open</w1>, <c1>according to</c1> <s1>Les Echos</s1>.", ["Les Echos"]),
+    "someone quoted within a quotation": (
+        "<s1>Agent Lyle Brand</s1> <c1>wrote</c1> in an affidavit <w1>that one buyer, <s2>Curtis Doyle</s2>, <c2>texted</c2> her: “<w2>Same price?</w2>”</w1>",
+        ["Lyle Brand", "Lyle Brand > Curtis Doyle"],
+    ),
+    "a quotation within words given to an outlet": (
+        "“<w1><s2>The mayor</s2> <c2>said</c2>, ‘<w2>We are late</w2>’</w1>,” <s1>Dror Pelman</s1> <c1>recalled</c1> in an interview with Army Radio. "
+        "Mayor Ada Lind was there.",
+        ["Army Radio > Dror Pelman", "Army Radio > Dror Pelman > Ada Lind"],
+    ),
+    "a platform is a place, no outlet": (
+        "<s1>Ada Lind</s1> <c1>wrote</c1> on Telegram <w1>that the road was open</w1>.",
+        ["Ada Lind"],
+    ),
+    "an outlet someone speaks of": ("<s1>Ada Lind</s1> <c1>accused</c1> <w1>Reuters of lying</w1>.", ["Ada Lind"]),
+    "an outlet in a quotation": (
+        "<s1>Ada Lind</s1> <c1>said</c1>: “<w1>Reuters reported that the road was open</w1>.”",
+        ["Ada Lind"],
+    ),
+    "an outlet of the other half of the sentence": (
+        "<s1>Ada Lind</s1> <c1>said</c1> <w1>the road was open</w1>, while <s2>Tom Hale</s2> <c2>told</c2> Reuters <w2>it was shut</w2>.",
+        ["Ada Lind", "Reuters > Tom Hale"],
+    ),
+}
+
+CARRIED = {
+    "the source said, later on": (
+        HEAD + "<s1>A diplomatic source</s1> <c1>told</c1> Reuters <w1>he would come</w1>.\n\nNo one else knew.\n\n"
+        "<s2>The source</s2> <c2>said</c2> <w2>it would be soon</w2>.",
+        ["Reuters > A diplomatic source*", "Reuters > A diplomatic source*"],
+    ),
+    "one of several sources": (
+        "<s1>Two regional officials</s1> <c1>told</c1> Reuters <w1>it was a drone</w1>. "
+        "<s2>One of the officials</s2> <c2>said</c2> <w2>it looked home-made</w2>.",
+        ["Reuters > Two regional officials*", "Reuters > One of the officials*"],
+    ),
+    "she added": (
+        "<s1>Ada Lind</s1> <c1>told</c1> Reuters <w1>the road was open</w1>. “<w2>Come and see</w2>,” <s2>she</s2> <c2>added</c2>.",
+        ["Reuters > Ada Lind", "Reuters > Ada Lind"],
+    ),
+    "a quotation that goes on": (
+        HEAD + "“<w1>The road is open</w1>,” <s1>Ada Lind</s1> <c1>told</c1> Reuters.\n\n“<w2+>Come and see.</w2>”",
+        ["Reuters > Ada Lind", "Reuters > Ada Lind"],
+    ),
+    "said, in another paragraph, is another occasion": (
+        HEAD + "“<w1>The road is open</w1>,” Reuters <c1>quoted</c1> <s1>the Kremlin</s1> as saying.\n\n"
+        "<w2>Ships will sail on Monday</w2>, <s2>the Kremlin</s2> <c2>said</c2>.",
+        ["Reuters > Kremlin", "Kremlin"],
+    ),
+    "in the same interview": (
+        "<s1>Ada Lind</s1> <c1>told</c1> TASS <w1>the road was open</w1>. Snow fell. "
+        "In the same interview, <s2>the mayor</s2> <c2>said</c2> <w2>the bridge was not</w2>. Mayor Ada Lind is new.",
+        ["TASS > Ada Lind", "TASS > Ada Lind"],
+    ),
+    "the way that an outlet itself came": (
+        HEAD + "<w1>The road is open.</w1> This was <c1>reported by</c1> <s1>Bloomberg</s1>, writes UNN.\n\n"
+        "<s2>The Works Ministry</s2>, in a reply to Bloomberg, <c2>confirmed</c2> <w2>it</w2>.",
+        ["UNN > Bloomberg", "UNN > Bloomberg > Works Ministry"],
+    ),
+    "an interview that the article is about": (
+        HEAD
+        + "<w1>The road will open</w1>, <s1>Mayor Ada Lind</s1> <c1>said</c1> on CNN.\n\n<s2>Lind</s2> <c2>said</c2> <w2>it was time</w2>.\n\n"
+        "Others were not so sure. <s3>Tom Hale</s3> <c3>said</c3> <w3>it was not</w3>.\n\n<s4>She</s4> <c4>said</c4> <w4>it was done</w4>.",
+        ["CNN > Ada Lind", "CNN > Ada Lind", "Tom Hale", "CNN > Ada Lind"],
+    ),
+    "another occasion is not the interview": (
+        HEAD + "<w1>The road will open</w1>, <s1>Mayor Ada Lind</s1> <c1>said</c1> on CNN.\n\n"
+        "In a statement, <s2>Lind</s2> <c2>said</c2> <w2>it was time</w2>.",
+        ["CNN > Ada Lind", "Ada Lind"],
+    ),
+    "in a letter that came through an outlet": (
+        HEAD + "<w1>The mill will shut</w1>, Reuters reported, <c1>citing</c1> <s1>a letter to staff</s1>.\n\n"
+        "In the letter, <s2>Étienne Brun</s2> <c2>blames</c2> <w2>energy prices</w2>.",
+        ["Reuters > a letter to staff", "Reuters > Étienne Brun"],
+    ),
+    "the newspaper": (
+        "Le Monde had the story first. <s1>Ada Lind</s1> <c1>told</c1> the newspaper <w1>the road was open</w1>.",
+        ["Le Monde > Ada Lind"],
+    ),
+    "the agency is a body that was just spoken of": (
+        "Reuters was there. The Road Safety Agency came. <s1>The agency</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Road Safety Agency"],
+    ),
+    "a headline has the way of the body": (
+        "<w1>Road to open in May</w1>, <s1>official</s1> <c1>says</c1>\n\n"
+        "<w2>The road over the pass will open in May, weeks before the first tourists come</w2>, "
+        "<s2>a senior official</s2> <c2>told</c2> Reuters.\n\nSnow fell on the pass for the third day in a row on Monday.",
+        ["Reuters > a senior official*", "Reuters > a senior official*"],
+    ),
+    "a newspaper in a headline is the first of the body": (
+        "<w1>Putin plans to visit Norvia</w1>, <s1>Russian newspaper</s1> <c1>says</c1>\n\n"
+        "The visit is to come in June, and all of the capital is being painted for it.\n\n"
+        "Source: Vedomosti, <c2>citing</c2> <s2>a diplomat</s2> that <w2>it is certain</w2>.",
+        ["Vedomosti", "Vedomosti > a diplomat*"],
+    ),
+}
+
+LABELS = {
+    "a source label covers what it names": (
+        HEAD + "<w1>The Norvian ruler is planning to visit Elmria in the near future, for the first time since the war.</w1>\n\n"
+        "Source: Russian newspaper Vedomosti, <c1>citing</c1> <s1>a diplomatic source</s1>\n\n"
+        "Details: <s2>Alexander Matsega, Norvia's ambassador to Elmria</s2> <c2>told</c2> the newspaper <w2>that it was certain</w2>.\n\n"
+        "<s3>The source</s3> <c3>said</c3> <w3>it would be soon</w3>.",
+        ["Vedomosti > a diplomatic source*", "Vedomosti > Alexander Matsega", "Vedomosti > a diplomatic source*"],
+    ),
+    "as reported by another": (
+        HEAD
+        + "<w1>Several capitals are discussing whether to open the first cluster for Norvia without waiting for Elmria.</w1>\n\n"
+        "Source: Politico, <c1>citing</c1> <s1>three EU diplomats</s1>, as reported by European Pravda\n\n"
+        "Details: “<w2>It is a way of keeping one train moving</w2>,” <s2>an envoy</s2> <c2>told</c2> Politico.",
+        ["European Pravda > Politico > three EU diplomats*", "European Pravda > Politico > an envoy*"],
+    ),
+    "a quote label goes on with whoever spoke": (
+        HEAD
+        + "<s1>Minister Corina Ursu</s1>, speaking on BBC News on Tuesday, <c1>said</c1> <w1>she had no wish to jump the queue</w1>.\n\n"
+        "Quote: “<w2>Our neighbours are paying with their lives.</w2>”",
+        ["BBC News > Corina Ursu", "BBC News > Corina Ursu"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("article", "wanted"), ONE_SENTENCE.values(), ids=ONE_SENTENCE)
+def test_one_sentence(article, wanted):
+    assert answers(article) == wanted
+
+
+@pytest.mark.parametrize(("article", "wanted"), CARRIED.values(), ids=CARRIED)
+def test_carried_over(article, wanted):
+    assert answers(article) == wanted
+
+
+@pytest.mark.parametrize(("article", "wanted"), LABELS.values(), ids=LABELS)
+def test_labels(article, wanted):
+    assert answers(article) == wanted
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("the Norvian news site Mirna", "Mirna"),
+        ("the Saltholm Gazette", "Saltholm Gazette"),
+        ("Harlow TV", "Harlow TV"),
+        ("the Elm newspaper", "Elm"),
+        ("the weekly Vesna", "Vesna"),
+        ("the Belsand channel", None),
+        ("the Orlo public broadcaster", "Orlo"),
+    ],
+)
+def test_an_outlet_outside_of_the_lexicon_is_told_by_its_form(phrase, name):
+    document, attributions = parse(f"On Monday <s1>Ada Lind</s1> <c1>told</c1> {phrase} <w1>that the road was open</w1>.")
+    (provenance,) = resolve(document, attributions)
+    assert (provenance.outlet.name if provenance.outlet else None) == name
+    assert provenance.outlet is None or provenance.outlet.id is None
+
+
+def test_the_outlet_is_the_one_nearest_the_speaker_and_known_to_the_lexicon():
+    document, attributions = parse("<w1>It is open</w1>, Interfax wrote, citing Reuters, which <c1>cited</c1> <s1>Ada Lind</s1>.")
+    (provenance,) = resolve(document, attributions)
+    assert provenance.outlet is not None
+    assert provenance.outlet_at is not None
+    assert (provenance.outlet.id, provenance.outlet.domain) == ("reuters", "reuters.com")
+    assert provenance.outlet_at.span.of(document.text) == "Reuters"
+
+
+def test_an_outlet_has_the_fullest_name_that_the_article_uses():
+    document, attributions = parse(
+        "The Korean Central News Agency (KCNA) was first. <s1>Ada Lind</s1> <c1>told</c1> KCNA <w1>that it was open</w1>."
+    )
+    (provenance,) = resolve(document, attributions)
+    assert provenance.outlet is not None
+    assert provenance.outlet.name == "Korean Central News Agency"
+
+
+def test_an_article_does_not_call_its_own_publisher_the_agency():
+    article = "This was reported by Bloomberg, writes UNN. <s1>A banker</s1> <c1>told</c1> the agency <w1>that it was open</w1>."
+    assert answers(article, publisher="UNN")[0].endswith("Bloomberg > A banker*")
