@@ -10,9 +10,11 @@ may be empty. A line that begins with "#" is a comment. How an alias is written 
 - `=The Hill`       only letter for letter (at the head of a sentence "The" proves nothing: ambiguous there);
 - `?Time`           ambiguous: also a common word, a place, a person, or something else that is no outlet; shared with an outlet
                     that has it without the mark, it is that one's unless the text names this one too;
-- `*The Times`      of the outlets that share this alias the one meant where nothing else in the text tells.
+- `*The Times`      of the outlets that share this alias the one meant where nothing else in the text tells;
+- `-Today`          far too common to stand alone: only right after the name of its house ("NBC's Today"), never without a parent;
+- `Time (magazine)` with the words in brackets beside it, before or after, which are no part of the name.
 
-The name is an alias of its own; to mark it, it stands among the aliases once more, with its mark.
+The name is an alias of its own; to mark it, it stands among the aliases once more, with its mark or with a small "the".
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ from service.model import Outlet
 KINDS = frozenset({"agency", "newspaper", "magazine", "broadcaster", "site", "programme", "channel", "platform"})
 _FOLDER = "press"
 
+MARKS = "?*=-"
+_ALIAS = rf"[{MARKS}]*(?:[^\t;()?*= -][^\t;()]*(?: \([^\t;()]+\))?|\([^\t;()]+\) [^\t;()]+)"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _FIELDS = {  # what each field holds, in order; one pattern over the whole line is what keeps loading quick
     "id": _ID,
@@ -39,7 +43,7 @@ _FIELDS = {  # what each field holds, in order; one pattern over the whole line 
     "Wikidata id": r"(?:Q[1-9][0-9]*)?",
     "parent": rf"(?:{_ID})?",
     "state": "(?:state)?",
-    "aliases": r"(?:[?*=]*[^\t;?*= ][^\t;]*(?:; [?*=]*[^\t;?*= ][^\t;]*)*)?",
+    "aliases": rf"(?:{_ALIAS}(?:; {_ALIAS})*)?",
 }
 _LINE = re.compile("\t".join(f"({form})" for form in _FIELDS.values()))
 
@@ -70,8 +74,9 @@ class Entry:
 
 
 def bare(spelling: str) -> str:
-    """An alias as the tables write it -> the same without its marks."""
-    return spelling.lstrip("?*=")
+    """An alias as the tables write it -> the same without its marks and brackets."""
+    words = spelling.lstrip(MARKS)
+    return words.replace("(", "").replace(")", "") if "(" in words else words
 
 
 def read_tables() -> tuple[dict[str, Entry], tuple[str, ...], bytes]:
@@ -130,7 +135,8 @@ def _entry(
     id_: str, name: str, domain: str, country: str, language: str, kind: str, wikidata: str, parent: str, state: str, aliases: str
 ) -> Entry:
     given = tuple(aliases.split("; ")) if aliases else ()
-    marked = name in aliases and any(bare(spelling) == name for spelling in given)
+    either = f"the{name[3:]}" if name.startswith("The ") else name
+    marked = either[3:] in aliases and any(bare(spelling) in (name, either) for spelling in given)
     return Entry(
         id_,
         name,

@@ -15,7 +15,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
-from service.lexicon.outlet_tables import Entry, bare, read_tables
+from service.lexicon.outlet_tables import MARKS, Entry, bare, read_tables
 from service.model import Outlet, Span
 
 _WORD = re.compile(r"\w+")
@@ -24,7 +24,9 @@ _LABELS = re.compile(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*")
 _LABEL_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-"
 _LONGEST_LABEL = 63  # characters, RFC 1035
 _ARTICLES = ("the ", "The ", "THE ")
-_PARENT_GAPS = frozenset({"'s ", " ", "'s \"", "'s “", "'s '", "’s ", "’s “", "’s ‘", "' ", "’ "})  # "CNN's New Day"
+_PARENT_GAPS = frozenset(  # "CNN's New Day", "CNN New Day", "CBS' ''60 Minutes''"
+    possessive + quote for possessive in ("'s ", "’s ", "' ", "’ ", " ") for quote in ("", '"', "“", "'", "‘", "''")
+)
 
 # Characters of a name that are written in several ways, with the one that the tables use; each one code point, so offsets hold.
 _VARIANTS = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("\u202f", " "), ("’", "'"), ("‘", "'"), ("\u2011", "-"))
@@ -56,6 +58,9 @@ class _Form(NamedTuple):
     article: _Article
     ambiguous: bool
     preferred: bool
+    beside: bool = False  # only after the name of its house
+    lead: int = 0  # characters that must stand before the name and are no part of it
+    tail: int = 0  # the same after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +81,21 @@ def outlets() -> OutletLexicon:
 
 def _form(id_: str, spelling: str) -> tuple[str, _Form]:
     """An alias as the tables write it -> its words without the article, and what is asked of them."""
-    words = bare(spelling)
-    marks = spelling[: len(spelling) - len(words)]
+    unmarked, words = spelling.lstrip(MARKS), bare(spelling)
+    marks = spelling[: len(spelling) - len(unmarked)]
+    bracket = unmarked.find("(")
+    lead = unmarked.index(")") if bracket == 0 else 0
+    tail = len(words) - (bracket - 1) if bracket > 0 else 0
     article = _Article.APART
     if words.startswith(_ARTICLES[:2]):
         article = _Article.EXACT if "=" in marks else _Article.NEEDED if words[0] == "t" else _Article.OPTIONAL
         words = words[4:]
-    return words, _Form(id_, article, "?" in marks, "*" in marks)
+    return words, _Form(id_, article, "?" in marks or "-" in marks, "*" in marks, "-" in marks, lead, tail)
 
 
-def _rank(form: _Form) -> tuple[bool, bool]:
+def _rank(form: _Form) -> tuple[bool, bool, bool]:
     """A form -> its place among those that share an alias: the preferred first, those that need more than the alias last."""
-    return not form.preferred, form.ambiguous
+    return form.beside, not form.preferred, form.ambiguous
 
 
 class OutletLexicon:
@@ -110,6 +118,8 @@ class OutletLexicon:
     def _register(self, entry: Entry) -> None:
         forms = self._forms
         for spelling in entry.spellings:
+            if spelling[0] == "-" and entry.parent is None:
+                continue
             words, form = _form(entry.id, spelling)
             if "." in words and words.islower():
                 self._domains.setdefault(words, entry.id)
@@ -128,18 +138,21 @@ class OutletLexicon:
         not. An alias that several outlets share means the one that the text names beyond doubt elsewhere, else the best known.
         """
         finds = self._finds(text)
-        sure = {find.forms[0].id for find in finds if find.forms and not find.ambiguous}
+        sure = {find.forms[0].id for find in finds if len({form.id for form in find.forms}) == 1 and not find.ambiguous}
         strangers = {text[find.start : find.end].rsplit(" ", 1)[-1] for find in finds if not find.forms}
         mentions: list[OutletMention] = []
         for find in finds:
             if not find.forms:
                 continue
-            chosen = next((form for form in find.forms if form.id in sure), find.forms[0])
+            alone = [form for form in find.forms if not form.beside]
+            chosen = next((form for form in alone if form.id in sure), alone[0] if alone else None)
             ambiguous = find.ambiguous or text[find.start : find.end] in strangers
             if ambiguous and mentions and text[mentions[-1].span.end : find.start] in _PARENT_GAPS:
                 house = self._house(mentions[-1].outlet.id)
                 kin = next((form for form in find.forms if house and self._house(form.id) == house), None)
                 chosen, ambiguous = (kin, False) if kin else (chosen, True)
+            if chosen is None:
+                continue
             entry = self._entries[chosen.id]
             mentions.append(OutletMention(Span(find.start, find.end), entry.outlet(), entry.kind, ambiguous))
         return mentions
@@ -211,7 +224,7 @@ class OutletLexicon:
         if article[:1] == "T" and fitting[0].article is not _Article.APART:
             start -= 4
             ambiguous = ambiguous or (fitting[0].article is _Article.EXACT and _opens_sentence(text, start))
-        return _Find(start, end, fitting, ambiguous)
+        return _Find(start + fitting[0].lead, end - fitting[0].tail, fitting, ambiguous)
 
     def _domain_finds(self, flat: str) -> Iterator[_Find]:
         end = 0
