@@ -124,8 +124,11 @@ def _pair(
     if not pieces or all(last - first == 1 and words.classes[first] in "pd" for first, last in pieces):
         return None
     cue = rule.cue if rule else _cue_range(words, token, pieces)
+    name = rule.rule.id if rule else LEARNED
+    mode = rule.rule.mode or form.mode if rule else form.mode
+    act = rule.rule.act or form.act if rule else form.act
     if rule and rule.source:
-        return Pairing(cue, form.lemma, form.mode, form.act, tuple(pieces), rule.source, rule.rule.id, odds, share, 0.0)
+        return Pairing(cue, form.lemma, mode, act, tuple(pieces), rule.source, name, odds, share, 0.0)
     candidates: list[Phrase | None] = [None, *sources.source_candidates(words, token, pieces)]
     scores = [
         total(weights["source"], sources.source_features(words, token, form, layout, phrase, rank, pieces))
@@ -133,8 +136,7 @@ def _pair(
     ]
     best, source_share = _best(scores)
     source = sources.whole(words, token, candidates[best], pieces)
-    name = rule.rule.id if rule else LEARNED
-    return Pairing(cue, form.lemma, form.mode, form.act, tuple(pieces), source, name, odds, share, source_share)
+    return Pairing(cue, form.lemma, mode, act, tuple(pieces), source, name, odds, share, source_share)
 
 
 def _pieces(

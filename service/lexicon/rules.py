@@ -48,8 +48,8 @@ class Rule:
     # "marked" by the pattern; its "borders" learned; learned on the side "before" the cue; the "clause" of the sentence's other
     # cue; the "previous" sentence; "veto": none, the word is no cue here; "page": found by code.
     content: str
-    mode: Mode
-    act: str
+    mode: Mode | None  # None: the cue word's own
+    act: str | None  # likewise
     evidence: float  # log-odds that what it finds is right, counted on training articles and rounded
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -114,8 +114,8 @@ def _rule(entry: dict[str, Any], lists: Mapping[str, str], path: str) -> Rule:
             pattern=_compiled(pattern, lists, path, name) if pattern else None,
             opens_with_cue=(pattern or "").startswith("<"),
             content=entry.get("content", "marked" if pattern else "page"),
-            mode=Mode(entry.get("mode", "speech")),
-            act=entry.get("act", "state"),
+            mode=Mode(entry["mode"]) if "mode" in entry else None,
+            act=entry.get("act"),
             evidence=float(entry.get("evidence", 2.0)),
             examples=tuple(entry["examples"]),
             counter_examples=tuple(entry["counter_examples"]),
