@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from service.model import Attribution, Link, Outlet, Section, SpeakerType
+from service.resolution.belonging import Belonging
 from service.resolution.figures import Figure
 from service.resolution.outlets import Outlets, Place, outlet_key
 from service.resolution.speakers import Found
 from service.resolution.text import Text
 from service.resolution.ways import Part, Scene, Way, ordered, scene
 
-_NEIGHBOURS = 12  # attributions of one sentence that are asked whose an outlet is
+_NEIGHBOURS = 12  # quotations within quotations, and documents, that are gone back over
 _LEDE = 3  # paragraphs of the body in which an interview that the article is about is named
 _SPOKEN = frozenset({"broadcaster", "channel", "programme"})  # kinds of outlet at which one speaks at length
 
@@ -49,10 +50,7 @@ class Chains:
         self._found = found
         self._outer = outer
         self._sentences = sentences
-        self._by_sentence: dict[int, list[int]] = {}
-        for index, numbers in enumerate(sentences):
-            for number in numbers:
-                self._by_sentence.setdefault(number, []).append(index)
+        self._belonging = Belonging(text, attributions, found, outer, sentences)
         self._scenes: dict[int, Scene] = {}
         self._courses: dict[int, Course] = {}
         self._led: dict[str, tuple[Outlet, ...]] = {}  # outlet -> those by which it reached this page
@@ -75,7 +73,7 @@ class Chains:
         return self._scenes[number]
 
     def courses(self, order: Sequence[int]) -> list[Course]:
-        """Indices in the order of reading, headlines last -> the way of each statement's words, in the order of the attributions."""
+        """Indices in the order of reading, headlines last -> the ways of all statements, in the order of the attributions."""
         body = [index for index in order if self._all[index].section is not Section.HEADLINE]
         for index in body:
             self._course(index)
@@ -94,22 +92,19 @@ class Chains:
         if first_paragraph and not self._dated(numbers):
             self._courses[index] = _renamed(self._interviews[figure], "interview")
 
-    def _course(self, index: int) -> Course:
+    def _course(self, index: int, depth: int = 0) -> Course:
         """Index of an attribution -> the way of its words; those of the quotation around it are found first."""
         if index in self._courses:
             return self._courses[index]
         self._courses[index] = _NONE  # whoever comes back here by a circle finds no way
         outer = self._outer[index]
-        if outer is not None:
-            self._course(outer)
+        if outer is not None and depth < _NEIGHBOURS:
+            self._course(outer, depth + 1)
         found = self._found[index]
         speaking = found.outlet.outlet if found.outlet else None
-        own = [way for number in self._sentences[index] for way in self.ways_in(number) if self._passes(index, way)]
+        own = self._belonging.of(index, [way for number in self._sentences[index] for way in self.ways_in(number)])
         passed = [outlet for outlet in ordered(own) if speaking is None or outlet_key(outlet) != outlet_key(speaking)]
-        if passed:
-            course = Course(self._with_led(passed), (), own[-1].place, own[0].rule)
-        else:
-            course = self._inherited(index, found)
+        course = Course(self._with_led(passed), (), own[-1].place, own[0].rule) if passed else self._inherited(index, found)
         if speaking is not None and not course.outlets:
             course = Course(self._led.get(outlet_key(speaking), ()), (), None, course.rule)
         self._courses[index] = course
@@ -155,65 +150,6 @@ class Chains:
 
     def _dated(self, numbers: Iterable[int]) -> bool:
         return any(self._scene(number).dated for number in numbers)
-
-    # --- whose an outlet is -----------------------------------------------------------------------------------------------------
-
-    def _passes(self, index: int, way: Way) -> bool:
-        """Whether the words of an attribution pass through an outlet that stands in its sentence."""
-        text, attribution = self._text, self._all[index]
-        span = text.span(way.place.first, way.place.last)
-        start = text.starts[min(way.place.first, way.lead)]  # a content may begin too early, with "CNN" of "said on CNN"
-        inside = any(content.start <= start < content.end for content in attribution.contents)
-        if inside and way.rule != "asked-by-outlet" and not self._closes(way):
-            return False
-        if way.rule == "outlets-own" and not self._has_own(index, way.place):
-            return False
-        outer = self._outer[index]
-        if outer is not None and not any(content.start <= start < content.end for content in self._all[outer].contents):
-            return False  # whoever is quoted within a quotation did not speak to its outlet
-        mine = attribution.source or (attribution.cue.span if attribution.cue else attribution.contents[0])
-        neighbours = (other for number in self._sentences[index] for other in self._by_sentence[number] if other != index)
-        for other in islice(neighbours, _NEIGHBOURS):
-            theirs = self._all[other]
-            if theirs.source == attribution.source and theirs.source is not None:
-                continue
-            around = any(content.start <= mine.start < content.end for content in theirs.contents)
-            if any(content.start <= start < content.end for content in theirs.contents):
-                if not around:
-                    return False  # someone else's words name it
-            elif way.part is Part.TOLD:
-                if not around and self._nearer(other, index, way.lead):
-                    return False
-            elif theirs.source is not None and theirs.source.overlaps(span) and not around:
-                if not any(each.overlaps(content) for each in attribution.contents for content in theirs.contents):
-                    return False
-        return True
-
-    def _closes(self, way: Way) -> bool:
-        """Whether a sentence ends in an outlet and its verb, ", AFP reported", which are no one's words even where a content has them."""
-        sentence = self._text.sentence(way.lead)
-        if way.rule != "outlet-reports" or sentence is None:
-            return False
-        at = min(way.lead, way.place.first)
-        comma = at > 0 and "," in (self._text.tokens[at - 1].text, self._text.tokens[max(at - 2, 0)].text)
-        return comma and sentence.last - max(way.lead + 1, way.place.last) <= 1 and self._text.document.quoted[at] < 0
-
-    def _has_own(self, index: int, place: Place) -> bool:
-        """Whether the speaker is the outlet's own: "CNN's Ada Lind", "a Times article"."""
-        source, figure = self._all[index].source, self._found[index].figure
-        if source is not None and source.start <= self._text.starts[place.first] < source.end:
-            return True
-        return figure is not None and figure.last_before(place.last + 3) in range(place.last, place.last + 3)
-
-    def _nearer(self, other: int, index: int, lead: int) -> bool:
-        """Whether a word belongs to another attribution's cue rather than to this one's."""
-        position = self._text.tokens[lead].start
-        theirs, mine = self._all[other].cue, self._all[index].cue
-        if theirs is None or mine is None:
-            return False
-        if theirs.span.start <= position < theirs.span.end:
-            return True
-        return theirs.span.start <= position and not theirs.span.start <= mine.span.start <= position
 
     # --- what is carried over ---------------------------------------------------------------------------------------------------
 

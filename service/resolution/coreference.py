@@ -1,7 +1,4 @@
-"""Coreference: whom a description or a pronoun comes back to.
-
-Pronouns are decided by a salience ranking in the manner of Lappin & Leass (1994), on what words and order alone tell.
-"""
+"""Coreference: whom a description or a pronoun comes back to."""
 
 from __future__ import annotations
 
@@ -14,23 +11,11 @@ from service.resolution.anonymity import is_withheld
 from service.resolution.figures import Figure
 from service.resolution.names import Name
 from service.resolution.phrases import Phrase, noun_phrase, phrase
+from service.resolution.pronouns import CANDIDATES, antecedent, is_adjective
 from service.resolution.register import Register
 from service.resolution.text import Text
 
-_CANDIDATES = 30  # mentions before a pronoun that are looked at; whoever was named before them is forgotten
-_SENTENCES = 8  # as far back
 _PLACES = 8  # places of a noun that are looked at for a fuller phrase
-
-# Salience of a candidate, in points of one sentence's distance.
-_SAME_SENTENCE = 0.5
-_SUBJECT = 1.0  # the first to be named in a sentence is most often its subject
-_SPOKE_LAST = 2.0
-_GENDER = 1.0  # the gender is known and fits
-_UNSURE = -1.5  # not known to be a person
-_OFTEN = 0.15  # for each mention, up to eight
-
-_PLURAL = frozenset({SpeakerType.GROUP, SpeakerType.ORGANIZATION, SpeakerType.OUTLET})
-_THINGS = frozenset({SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.OTHER})
 
 
 def described(text: Text, register: Register, first: int, last: int, type_: SpeakerType) -> Figure:
@@ -67,7 +52,7 @@ class Coreference:
 
     def last_speaker(self, index: int) -> Figure | None:
         """Index of a token -> who spoke last before it."""
-        return next((figure for at, figure in reversed(self.spoken[-_CANDIDATES:]) if at < index), None)
+        return next((figure for at, figure in reversed(self.spoken[-CANDIDATES:]) if at < index), None)
 
     # --- descriptions -----------------------------------------------------------------------------------------------------------
 
@@ -176,7 +161,7 @@ class Coreference:
         return places[max(at - _PLACES, 0) : at][::-1]
 
     def several(self, main: Phrase) -> list[Figure]:
-        """Of "the two ministers", "both men": the last two of them by name, in the order they came; empty for any other phrase."""
+        """Of "the two ministers", "both men": the last two of them by name, in the order they came; else empty."""
         people = self._text.people
         words = self._text.words[main.first : main.end]
         if not main.many or people.grammar.pairs.isdisjoint((" ".join(words[:1]), " ".join(words[:2]))):
@@ -186,7 +171,7 @@ class Coreference:
         last = {figure: seen for figure in bearers if (seen := figure.last_before(main.first)) is not None}
         if len(last) < 2 and main.noun in people.gendered:
             gender = people.gendered[main.noun]
-            mentions = self._register.before(main.first, _CANDIDATES)
+            mentions = self._register.before(main.first, CANDIDATES)
             last = {
                 figure: at for at, figure in mentions if figure.type is SpeakerType.PERSON and figure.gender in (None, gender)
             }
@@ -211,7 +196,7 @@ class Coreference:
                 near
                 and figure.type is SpeakerType.ORGANIZATION
                 and (figure.places > 0) == place
-                and not self._only_adjective(figure)
+                and not is_adjective(text, figure)
             ):
                 return figure
         return None
@@ -229,54 +214,12 @@ class Coreference:
         near = seen is not None and 0 <= sentence_of[main.first] - sentence_of[seen] <= 2
         return figure if near and (gender is None or figure.gender in (None, gender)) else None
 
-    def _only_adjective(self, figure: Figure) -> bool:
-        return all(word in self._text.people.grammar.demonyms for word in figure.words)
-
     # --- pronouns ---------------------------------------------------------------------------------------------------------------
 
     def antecedent(self, index: int, pronoun: Pronoun, quoted_by: Figure | None = None) -> Figure | None:
         """Index of a pronoun, and who speaks the quotation it stands in -> whom it most likely means; None where no one fits."""
-        sentence_of = self._text.document.sentence_of
-        spoken = [(at, figure) for at, figure in self.spoken[-_CANDIDATES:] if at < index]
-        speakers = {figure for _, figure in spoken}
-        last_speaker = max(spoken, key=lambda mention: mention[0])[1] if spoken else None
-        mentions = sorted([*self._register.before(index, _CANDIDATES), *spoken], key=lambda mention: mention[0])
-        here = sentence_of[index]
-        scores: dict[Figure, float] = {}
-        subjects: dict[int, int] = {}
-        for at, figure in mentions:
-            there = sentence_of[at]
-            subject = subjects.setdefault(there, at) == at
-            fit = _fits(figure, pronoun, figure in speakers)
-            if fit is None or figure is quoted_by or self._is_adjective(figure):  # whoever speaks is "I" to themselves
-                continue
-            away = here - there if here >= 0 and there >= 0 else 1
-            if away > _SENTENCES:
-                continue
-            score = fit + (_SAME_SENTENCE if away == 0 else -away) + _SUBJECT * subject + _OFTEN * min(len(figure.seen), 8)
-            score += _SPOKE_LAST * (figure is last_speaker)
-            scores[figure] = max(score, scores.get(figure, score))
-        return max(scores, key=lambda figure: scores[figure], default=None)
-
-    def _is_adjective(self, figure: Figure) -> bool:
-        return figure.type is not SpeakerType.PERSON and bool(figure.words) and self._only_adjective(figure)
-
-
-def _fits(figure: Figure, pronoun: Pronoun, spoke: bool) -> float | None:
-    """How well a figure, who has spoken or not, fits a pronoun's number and gender; None where it cannot."""
-    if pronoun.many:
-        if figure.many or figure.type in _PLURAL:
-            return 0.5 if figure.many else 0.0
-        return None
-    if pronoun.gender == "n":
-        return 0.0 if figure.type in _THINGS and not figure.many else None
-    if figure.many or figure.type in (SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.GROUP):
-        return None
-    if figure.gender is not None:
-        return _GENDER if figure.gender == pronoun.gender else None
-    if figure.type is SpeakerType.PERSON:
-        return 0.0 if figure.sure or spoke or not figure.named else _UNSURE
-    return None if figure.sure or not figure.named else 2 * _UNSURE
+        spoken = [(at, figure) for at, figure in self.spoken[-CANDIDATES:] if at < index]
+        return antecedent(self._text, self._register.before(index, CANDIDATES), spoken, index, pronoun, quoted_by)
 
 
 def together(figures: Sequence[Figure]) -> Figure:

@@ -1,4 +1,4 @@
-"""Outlets: where a page names one, also by form alone ("the news site Mirna"), and where it comes back to one ("the newspaper")."""
+"""Outlets: where a page names one, also by form alone ("the news site Mirna"), or comes back to one ("the newspaper")."""
 
 from __future__ import annotations
 

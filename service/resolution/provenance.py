@@ -135,10 +135,10 @@ class _Voices:
         if len(wanted) < _PROOF:
             return NOBODY
         for index, found in list(self._found.items()):
-            contents = self._all[index].contents
-            if found.figure and self._all[index].section is not Section.HEADLINE:
-                if any(wanted in _letters(span.of(text)) for span in contents):
-                    return _as(found, "headline")
+            other = self._all[index]
+            body = found.figure is not None and other.section is not Section.HEADLINE
+            if body and any(wanted in _letters(span.of(text)) for span in other.contents):
+                return _as(found, "headline")
         return NOBODY
 
 

@@ -185,7 +185,7 @@ class Register:
     def named(
         self, words: Sequence[str], titles: Sequence[str], index: int, written: str = "", last_speaker: Figure | None = None
     ) -> Figure | None:
-        """Words of a name, titles before it, where it stands -> the figure it names, the likeliest of several; None if unknown."""
+        """Words of a name, titles before it, where it stands -> the figure it names, the likeliest of several; None for none."""
         if len(words) == 1 and (letters := _letters(written)).isupper() and letters in self._acronyms:
             return self._acronyms[letters]
         people = self.text.people

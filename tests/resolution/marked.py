@@ -1,7 +1,7 @@
 """Marked-up articles -> a document and its attributions, as extraction would hand them over.
 
-`<s1>source</s1> <c1>cue</c1> <w1>content</w1>`: one number an attribution, contents may be several and hold others; `<w2+>` carries
-on the attribution before it in the list.
+`<s1>source</s1> <c1>cue</c1> <w1>content</w1>`: one number an attribution, contents may be several and hold
+others; `<w2+>` carries on the attribution before it in the list.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def _attribution(document: Document, spans: dict[str, list[Span]], continues: in
 
 
 def answers(marked: str, publisher: str | None = None) -> list[str]:
-    """Marked-up article -> for each attribution its chain, "Vesna > a diplomat*", a star for anonymous, "nobody" for no speaker."""
+    """Marked-up article -> for each attribution its chain, "Vesna > a diplomat*", a star for anonymous, "nobody" for "
+    "no speaker."""
     document, attributions = parse(marked)
     given = []
     for provenance in resolve(document, attributions, publisher):

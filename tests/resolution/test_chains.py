@@ -38,7 +38,8 @@ ONE_SENTENCE = {
         ["Reuters > sources*"],
     ),
     "an outlet in the passive, with reference to someone, and another that writes": (
-        "<w1>The road is open.</w1> This was reported by Bloomberg <c1>with reference to</c1> <s1>people close to the talks</s1>, writes UNN.",
+        "<w1>The road is open.</w1> This was reported by Bloomberg <c1>with reference to</c1> <s1>people close to the "
+        "talks</s1>, writes UNN.",
         ["UNN > Bloomberg > people close to the talks*"],
     ),
     "an outlet citing an outlet": (
@@ -85,11 +86,13 @@ ONE_SENTENCE = {
     "an outlet speaks itself": ("<s1>Le Monde</s1> <c1>wrote</c1> <w1>that the road was open</w1>.", ["Le Monde"]),
     "according to an outlet": ("<w1>The road is open</w1>, <c1>according to</c1> <s1>Les Echos</s1>.", ["Les Echos"]),
     "someone quoted within a quotation": (
-        "<s1>Agent Lyle Brand</s1> <c1>wrote</c1> in an affidavit <w1>that one buyer, <s2>Curtis Doyle</s2>, <c2>texted</c2> her: “<w2>Same price?</w2>”</w1>",
+        "<s1>Agent Lyle Brand</s1> <c1>wrote</c1> in an affidavit <w1>that one buyer, <s2>Curtis Doyle</s2>, "
+        "<c2>texted</c2> her: “<w2>Same price?</w2>”</w1>",
         ["Lyle Brand", "Lyle Brand > Curtis Doyle"],
     ),
     "a quotation within words given to an outlet": (
-        "“<w1><s2>The mayor</s2> <c2>said</c2>, ‘<w2>We are late</w2>’</w1>,” <s1>Dror Pelman</s1> <c1>recalled</c1> in an interview with Army Radio. "
+        "“<w1><s2>The mayor</s2> <c2>said</c2>, ‘<w2>We are late</w2>’</w1>,” <s1>Dror Pelman</s1> <c1>recalled</c1> "
+        "in an interview with Army Radio. "
         "Mayor Ada Lind was there.",
         ["Army Radio > Dror Pelman", "Army Radio > Dror Pelman > Ada Lind"],
     ),
@@ -103,7 +106,8 @@ ONE_SENTENCE = {
         ["Ada Lind"],
     ),
     "an outlet of the other half of the sentence": (
-        "<s1>Ada Lind</s1> <c1>said</c1> <w1>the road was open</w1>, while <s2>Tom Hale</s2> <c2>told</c2> Reuters <w2>it was shut</w2>.",
+        "<s1>Ada Lind</s1> <c1>said</c1> <w1>the road was open</w1>, while <s2>Tom Hale</s2> <c2>told</c2> Reuters "
+        "<w2>it was shut</w2>.",
         ["Ada Lind", "Reuters > Tom Hale"],
     ),
 }
@@ -120,7 +124,8 @@ CARRIED = {
         ["Reuters > Two regional officials*", "Reuters > One of the officials*"],
     ),
     "she added": (
-        "<s1>Ada Lind</s1> <c1>told</c1> Reuters <w1>the road was open</w1>. “<w2>Come and see</w2>,” <s2>she</s2> <c2>added</c2>.",
+        "<s1>Ada Lind</s1> <c1>told</c1> Reuters <w1>the road was open</w1>. “<w2>Come and see</w2>,” <s2>she</s2> "
+        "<c2>added</c2>.",
         ["Reuters > Ada Lind", "Reuters > Ada Lind"],
     ),
     "a quotation that goes on": (
@@ -143,9 +148,10 @@ CARRIED = {
         ["UNN > Bloomberg", "UNN > Bloomberg > Works Ministry"],
     ),
     "an interview that the article is about": (
-        HEAD
-        + "<w1>The road will open</w1>, <s1>Mayor Ada Lind</s1> <c1>said</c1> on CNN.\n\n<s2>Lind</s2> <c2>said</c2> <w2>it was time</w2>.\n\n"
-        "Others were not so sure. <s3>Tom Hale</s3> <c3>said</c3> <w3>it was not</w3>.\n\n<s4>She</s4> <c4>said</c4> <w4>it was done</w4>.",
+        HEAD + "<w1>The road will open</w1>, <s1>Mayor Ada Lind</s1> <c1>said</c1> on CNN.\n\n<s2>Lind</s2> <c2>said</c2> "
+        "<w2>it was time</w2>.\n\n"
+        "Others were not so sure. <s3>Tom Hale</s3> <c3>said</c3> <w3>it was not</w3>.\n\n<s4>She</s4> <c4>said</c4> "
+        "<w4>it was done</w4>.",
         ["CNN > Ada Lind", "CNN > Ada Lind", "Tom Hale", "CNN > Ada Lind"],
     ),
     "another occasion is not the interview": (
@@ -182,22 +188,24 @@ CARRIED = {
 
 LABELS = {
     "a source label covers what it names": (
-        HEAD + "<w1>The Norvian ruler is planning to visit Elmria in the near future, for the first time since the war.</w1>\n\n"
+        HEAD + "<w1>The Norvian ruler is planning to visit Elmria in the near future, for the first time since the "
+        "war.</w1>\n\n"
         "Source: Russian newspaper Vedomosti, <c1>citing</c1> <s1>a diplomatic source</s1>\n\n"
-        "Details: <s2>Alexander Matsega, Norvia's ambassador to Elmria</s2> <c2>told</c2> the newspaper <w2>that it was certain</w2>.\n\n"
+        "Details: <s2>Alexander Matsega, Norvia's ambassador to Elmria</s2> <c2>told</c2> the newspaper <w2>that it "
+        "was certain</w2>.\n\n"
         "<s3>The source</s3> <c3>said</c3> <w3>it would be soon</w3>.",
         ["Vedomosti > a diplomatic source*", "Vedomosti > Alexander Matsega", "Vedomosti > a diplomatic source*"],
     ),
     "as reported by another": (
-        HEAD
-        + "<w1>Several capitals are discussing whether to open the first cluster for Norvia without waiting for Elmria.</w1>\n\n"
+        HEAD + "<w1>Several capitals are discussing whether to open the first cluster for Norvia without waiting for "
+        "Elmria.</w1>\n\n"
         "Source: Politico, <c1>citing</c1> <s1>three EU diplomats</s1>, as reported by European Pravda\n\n"
         "Details: “<w2>It is a way of keeping one train moving</w2>,” <s2>an envoy</s2> <c2>told</c2> Politico.",
         ["European Pravda > Politico > three EU diplomats*", "European Pravda > Politico > an envoy*"],
     ),
     "a quote label goes on with whoever spoke": (
-        HEAD
-        + "<s1>Minister Corina Ursu</s1>, speaking on BBC News on Tuesday, <c1>said</c1> <w1>she had no wish to jump the queue</w1>.\n\n"
+        HEAD + "<s1>Minister Corina Ursu</s1>, speaking on BBC News on Tuesday, <c1>said</c1> <w1>she had no wish to jump "
+        "the queue</w1>.\n\n"
         "Quote: “<w2>Our neighbours are paying with their lives.</w2>”",
         ["BBC News > Corina Ursu", "BBC News > Corina Ursu"],
     ),
@@ -257,5 +265,6 @@ def test_an_outlet_has_the_fullest_name_that_the_article_uses():
 
 
 def test_an_article_does_not_call_its_own_publisher_the_agency():
-    article = "This was reported by Bloomberg, writes UNN. <s1>A banker</s1> <c1>told</c1> the agency <w1>that it was open</w1>."
-    assert answers(article, publisher="UNN")[0].endswith("Bloomberg > A banker*")
+    article = "Bloomberg has it, writes UNN. <s1>A banker</s1> <c1>told</c1> the agency <w1>that it was open</w1>."
+    assert answers(article, publisher="UNN") == ["Bloomberg > A banker*"]
+    assert answers(article) == ["UNN > A banker*"]

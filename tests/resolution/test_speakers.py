@@ -60,7 +60,8 @@ NAMES = {
         ["Ida Berg"],
     ),
     "of two of one name the one who was speaking": (
-        "<s1>Karl Berg</s1> <c1>said</c1> <w1>the mill would close</w1>. Ida Berg owns it. <s2>Berg</s2> <c2>said</c2> <w2>no one had paid</w2>.",
+        "<s1>Karl Berg</s1> <c1>said</c1> <w1>the mill would close</w1>. Ida Berg owns it. <s2>Berg</s2> "
+        "<c2>said</c2> <w2>no one had paid</w2>.",
         ["Karl Berg", "Karl Berg"],
     ),
     "a two-word surname": (
@@ -124,7 +125,8 @@ DESCRIPTIONS = {
         ["Ülkü Tandal"],
     ),
     "the ministry is the one that spoke": (
-        "<s1>Norvia's commerce ministry</s1> <c1>said</c1> <w1>ships will sail</w1>. <s2>The ministry</s2> <c2>said</c2> <w2>it was time</w2>.",
+        "<s1>Norvia's commerce ministry</s1> <c1>said</c1> <w1>ships will sail</w1>. <s2>The ministry</s2> "
+        "<c2>said</c2> <w2>it was time</w2>.",
         ["Norvia's commerce ministry", "Norvia's commerce ministry"],
     ),
     "the fund is the one named": (
@@ -141,7 +143,8 @@ DESCRIPTIONS = {
         ["Lavan’s office"],
     ),
     "the poll is the one that was named": (
-        "<s1>An Infobarn poll</s1> <c1>shows</c1> <w1>most are against it</w1>. <s2>The survey</s2> <c2>found</c2> <w2>few for it</w2>.",
+        "<s1>An Infobarn poll</s1> <c1>shows</c1> <w1>most are against it</w1>. <s2>The survey</s2> <c2>found</c2> "
+        "<w2>few for it</w2>.",
         ["An Infobarn poll", "An Infobarn poll"],
     ),
     "the letter is told by its fuller phrase": (
@@ -149,7 +152,8 @@ DESCRIPTIONS = {
         ["a letter to the board of the mill"],
     ),
     "the source is the one described": (
-        "<s1>A diplomatic source</s1> <c1>said</c1> <w1>he would come</w1>. <s2>The source</s2> <c2>said</c2> <w2>it would be soon</w2>.",
+        "<s1>A diplomatic source</s1> <c1>said</c1> <w1>he would come</w1>. <s2>The source</s2> <c2>said</c2> <w2>it "
+        "would be soon</w2>.",
         ["A diplomatic source*", "A diplomatic source*"],
     ),
     "a headline's bare role is found in the body": (
@@ -200,7 +204,8 @@ PRONOUNS = {
         ["Bruna Texeira", "Bruna Texeira"],
     ),
     "he in a quotation is not whoever speaks it": (
-        "Police held Jakub Sule. “<w1><s2>He</s2> <c2>told</c2> our men <w2>that fuel was spilt</w2></w1>,” <s1>Ibrahim Tarko</s1> <c1>said</c1>.",
+        "Police held Jakub Sule. “<w1><s2>He</s2> <c2>told</c2> our men <w2>that fuel was spilt</w2></w1>,” "
+        "<s1>Ibrahim Tarko</s1> <c1>said</c1>.",
         ["Ibrahim Tarko", "Ibrahim Tarko > Jakub Sule"],
     ),
     "WHO is no pronoun": (

@@ -1,0 +1,85 @@
+"""Pronouns: who "he", "she", "it" and "they" are, by number, gender and how present the candidates are to the reader.
+
+A salience ranking in the manner of Lappin & Leass (1994), on what words and order alone tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.lexicon.people import Pronoun
+from service.model import SpeakerType
+from service.resolution.figures import Figure
+from service.resolution.text import Text
+
+CANDIDATES = 30  # mentions before a pronoun that are looked at; whoever was named before them is forgotten
+_SENTENCES = 8  # as far back
+
+# Salience of a candidate, in points of one sentence's distance.
+_SAME_SENTENCE = 0.5
+_SUBJECT = 1.0  # the first to be named in a sentence is most often its subject
+_SPOKE_LAST = 2.0
+_GENDER = 1.0  # the gender is known and fits
+_UNSURE = -1.5  # not known to be a person
+_OFTEN = 0.15  # for each mention, up to eight
+
+_PLURAL = frozenset({SpeakerType.GROUP, SpeakerType.ORGANIZATION, SpeakerType.OUTLET})
+_THINGS = frozenset({SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.OTHER})
+
+
+def antecedent(
+    text: Text,
+    mentions: Sequence[tuple[int, Figure]],
+    spoken: Sequence[tuple[int, Figure]],
+    index: int,
+    pronoun: Pronoun,
+    quoted_by: Figure | None,
+) -> Figure | None:
+    """Index of a pronoun, whom the text names and who speaks before it -> whom it most likely means; None where no one fits.
+
+    `quoted_by`: who speaks the quotation that the pronoun stands in, and is not meant by "he" there.
+    """
+    sentence_of = text.document.sentence_of
+    speakers = {figure for _, figure in spoken}
+    last_speaker = max(spoken, key=lambda mention: mention[0])[1] if spoken else None
+    ordered = sorted([*mentions, *spoken], key=lambda mention: mention[0])
+    here = sentence_of[index]
+    scores: dict[Figure, float] = {}
+    subjects: dict[int, int] = {}
+    for at, figure in ordered:
+        there = sentence_of[at]
+        subject = subjects.setdefault(there, at) == at
+        fit = _fits(figure, pronoun, figure in speakers)
+        if fit is None or figure is quoted_by:  # whoever speaks is "I" to themselves
+            continue
+        if figure.type is not SpeakerType.PERSON and is_adjective(text, figure):
+            continue
+        away = here - there if here >= 0 and there >= 0 else 1
+        if away > _SENTENCES:
+            continue
+        score = fit + (_SAME_SENTENCE if away == 0 else -away) + _SUBJECT * subject + _OFTEN * min(len(figure.seen), 8)
+        score += _SPOKE_LAST * (figure is last_speaker)
+        scores[figure] = max(score, scores.get(figure, score))
+    return max(scores, key=lambda figure: scores[figure], default=None)
+
+
+def is_adjective(text: Text, figure: Figure) -> bool:
+    """Figure -> whether all that names it is an adjective of a place: "Russian"."""
+    return bool(figure.words) and all(word in text.people.grammar.demonyms for word in figure.words)
+
+
+def _fits(figure: Figure, pronoun: Pronoun, spoke: bool) -> float | None:
+    """How well a figure, who has spoken or not, fits a pronoun's number and gender; None where it cannot."""
+    if pronoun.many:
+        if figure.many or figure.type in _PLURAL:
+            return 0.5 if figure.many else 0.0
+        return None
+    if pronoun.gender == "n":
+        return 0.0 if figure.type in _THINGS and not figure.many else None
+    if figure.many or figure.type in (SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.GROUP):
+        return None
+    if figure.gender is not None:
+        return _GENDER if figure.gender == pronoun.gender else None
+    if figure.type is SpeakerType.PERSON:
+        return 0.0 if figure.sure or spoke or not figure.named else _UNSURE
+    return None if figure.sure or not figure.named else 2 * _UNSURE
