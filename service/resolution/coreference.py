@@ -106,7 +106,7 @@ class Coreference:
         pronoun = self._text.people.pronouns.get(main.determiner)
         if pronoun is None or pronoun.person != 3 or not self._text.people.is_person(main.noun):
             return None
-        return self.antecedent(main.first, pronoun)
+        return self.antecedent(main.first, pronoun)[0]
 
     def _later(self, main: Phrase, roles: set[str]) -> Figure | None:
         """A description of the only one of the kind, whom the page names after it: "his attorney … an attorney, Ada Lind"."""
@@ -216,8 +216,8 @@ class Coreference:
 
     # --- pronouns ---------------------------------------------------------------------------------------------------------------
 
-    def antecedent(self, index: int, pronoun: Pronoun, quoted_by: Figure | None = None) -> Figure | None:
-        """Index of a pronoun, and who speaks the quotation it stands in -> whom it most likely means; None where no one fits."""
+    def antecedent(self, index: int, pronoun: Pronoun, quoted_by: Figure | None = None) -> tuple[Figure | None, float]:
+        """Index of a pronoun, and who speaks the quotation it stands in -> whom it most likely means, and by how much."""
         spoken = [(at, figure) for at, figure in self.spoken[-CANDIDATES:] if at < index]
         return antecedent(self._text, self._register.before(index, CANDIDATES), spoken, index, pronoun, quoted_by)
 

@@ -13,6 +13,7 @@ from service.resolution.figures import Figure
 from service.resolution.text import Text
 
 CANDIDATES = 30  # mentions before a pronoun that are looked at; whoever was named before them is forgotten
+CLEAR = 2.0  # a lead in points of salience that leaves no doubt
 _SENTENCES = 8  # as far back
 
 # Salience of a candidate, in points of one sentence's distance.
@@ -34,9 +35,10 @@ def antecedent(
     index: int,
     pronoun: Pronoun,
     quoted_by: Figure | None,
-) -> Figure | None:
-    """Index of a pronoun, whom the text names and who speaks before it -> whom it most likely means; None where no one fits.
+) -> tuple[Figure | None, float]:
+    """Index of a pronoun, whom the text names and who speaks before it -> whom it most likely means, and by how much.
 
+    None where no one fits; the lead over the next one is in points of salience, `CLEAR` where there is no next one.
     `quoted_by`: who speaks the quotation that the pronoun stands in, and is not meant by "he" there.
     """
     sentence_of = text.document.sentence_of
@@ -60,7 +62,10 @@ def antecedent(
         score = fit + (_SAME_SENTENCE if away == 0 else -away) + _SUBJECT * subject + _OFTEN * min(len(figure.seen), 8)
         score += _SPOKE_LAST * (figure is last_speaker)
         scores[figure] = max(score, scores.get(figure, score))
-    return max(scores, key=lambda figure: scores[figure], default=None)
+    if not scores:
+        return None, 0.0
+    best = max(scores, key=lambda figure: scores[figure])
+    return best, min((scores[best] - score for figure, score in scores.items() if figure is not best), default=CLEAR)
 
 
 def is_adjective(text: Text, figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from service.resolution.chains import Chains, Course
 from service.resolution.figures import Figure
 from service.resolution.names import names
 from service.resolution.outlets import Outlets, known_places
+from service.resolution.pronouns import CLEAR
 from service.resolution.register import Register
 from service.resolution.speakers import NOBODY, Found, Speakers
 from service.resolution.text import Text, text_of
@@ -22,12 +23,12 @@ _RULES = {
     "no-source": (0.0, "no words here name a source"),
     "name": (3.5, "named in full here"),
     "short-name": (3.0, "named in part here, in full elsewhere"),
-    "outlet": (3.0, "an outlet speaks itself"),
-    "as-written": (2.0, "no fuller name or description anywhere"),
+    "outlet": (2.4, "an outlet speaks itself"),
+    "as-written": (2.2, "no fuller name or description anywhere"),
     "description": (1.2, "described here, named or described more fully elsewhere"),
     "nearest": (0.0, "a noun for whoever or whatever was just spoken of"),
     "partitive": (2.0, "one or some of those named before"),
-    "pronoun": (1.8, "a pronoun, taken for the most present one of its number and gender"),
+    "pronoun": (0.6, "a pronoun, taken for the most present one of its number and gender"),
     "pronoun-unresolved": (-2.0, "a pronoun that fits no one named before it"),
     "relative": (1.5, "a relative pronoun, taken for the words before it"),
     "first-person": (1.0, "the speaker of the quotation that it stands in"),
@@ -168,6 +169,8 @@ def _provenance(text: Text, found: Found, course: Course) -> Provenance:
         links.append(Link(figure.name, figure.type))
     at = speaking or course.at
     weight, words = _RULES[found.rule]
+    if found.rule == "pronoun":
+        weight += min(found.lead, CLEAR)
     reasons = [Reason("resolution", found.rule, words, weight)]
     if course.rule:
         reasons.append(Reason("resolution", course.rule, _COURSES[course.rule], 0.0))

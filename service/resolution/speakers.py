@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.lexicon.people import Pronoun
 from service.model import Attribution, Outlet, Section, Span, SpeakerType
@@ -28,6 +28,7 @@ class Found:
     rule: str
     outlet: Place | None = None  # the outlet that speaks itself
     whole: Figure | None = None  # those of whom the source is one: "one of the officials"
+    lead: float = 0.0  # of a pronoun's antecedent over the next likely one, in points of salience
 
 
 NOBODY = Found(None, "no-source")
@@ -60,7 +61,7 @@ class Speakers:
             if found.outlet is not None:
                 self._speaking[found.figure] = found.outlet
             elif found.figure in self._speaking:  # "it" is the outlet that spoke before
-                return Found(found.figure, found.rule, self._speaking[found.figure], found.whole)
+                return replace(found, outlet=self._speaking[found.figure])
         return found
 
     def _resolve(self, attribution: Attribution, source: Span, quoted_by: Figure | None) -> Found:
@@ -108,8 +109,8 @@ class Speakers:
             return Found(group, "first-person") if group else NOBODY
         if pronoun.person == 0:
             return self._relative(index, pronoun.gender != "n")
-        figure = self._coreference.antecedent(index, pronoun, quoted_by)
-        return Found(figure, "pronoun" if figure else "pronoun-unresolved")
+        figure, lead = self._coreference.antecedent(index, pronoun, quoted_by)
+        return Found(figure, "pronoun", lead=lead) if figure else Found(None, "pronoun-unresolved")
 
     def _relative(self, index: int, personal: bool) -> Found:
         """Whoever the words before "who" name, or whatever those before "which" do."""

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.document import read
-from service.model import Attribution, Cue, Mode, Section, Span
+from service.model import Attribution, Cue, Document, Mode, Section, Span
 from service.resolution import resolve
 
 WORDS = [
@@ -128,12 +128,16 @@ def test_cost_is_linear_when_a_page_repeats_itself(piece, source, cue):
     def seconds(times: int) -> float:
         text = "Road to open\n\n" + piece * times
         document, attributions = read(text), attributions_of(text, source, cue)
-        start = time.process_time()
-        resolve(document, attributions)
-        return time.process_time() - start
+        return min(measured(document, attributions) for _ in range(3))
 
     seconds(100)
     assert seconds(1600) < 8 * max(seconds(400), 0.01)  # linear is 4, quadratic 16
+
+
+def measured(document: Document, attributions: list[Attribution]) -> float:
+    start = time.process_time()
+    resolve(document, attributions)
+    return time.process_time() - start
 
 
 def test_no_attributions_give_nothing():
