@@ -14,6 +14,15 @@ from service.resolution.ways import Part, Way
 _NEIGHBOURS = 12  # attributions of one sentence that may claim an outlet; a sentence with more is a list
 
 
+def anchor(attribution: Attribution) -> int:
+    """Attribution -> the code point that gives its place among the others: of its source, else its cue, else its content."""
+    if attribution.source is not None:
+        return attribution.source.start
+    if attribution.cue is not None:
+        return attribution.cue.span.start
+    return attribution.contents[0].start if attribution.contents else 0
+
+
 class Belonging:
     """Whose the outlets of one page's sentences are."""
 
@@ -56,13 +65,14 @@ class Belonging:
     def _taken(self, index: int, way: Way) -> bool:
         """Whether an outlet belongs to another attribution of the sentence, and to that alone."""
         attribution = self._all[index]
-        mine = attribution.source or (attribution.cue.span if attribution.cue else attribution.contents[0])
         start = self._text.starts[min(way.place.first, way.lead)]
         span = self._text.span(way.place.first, way.place.last)
         neighbours = (other for number in self._sentences[index] for other in self._by_sentence[number] if other != index)
         for other in islice(neighbours, _NEIGHBOURS):
             theirs = self._all[other]
-            if (theirs.source == attribution.source and theirs.source is not None) or _within(mine.start, theirs.contents):
+            if (theirs.source == attribution.source and theirs.source is not None) or _within(
+                anchor(attribution), theirs.contents
+            ):
                 continue
             if _within(start, theirs.contents):
                 return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from service.model import Attribution, Link, Outlet, Section, SpeakerType
-from service.resolution.belonging import Belonging
+from service.resolution.belonging import Belonging, anchor
 from service.resolution.figures import Figure
 from service.resolution.outlets import Outlets, Place, outlet_key
 from service.resolution.speakers import Found
@@ -176,7 +176,7 @@ class Chains:
 
     def _same_talk(self, index: int, figure: Figure) -> Course | None:
         attribution = self._all[index]
-        label = self._text.label_role(self._first_token(index))
+        label = self._text.label_role(anchor(attribution))
         if label == "turn" or self._is_turn(attribution) or any(self._scene(number).same for number in self._sentences[index]):
             return _renamed(self._last_with, "same-conversation")
         before = self._last_of.get(figure)
@@ -198,11 +198,6 @@ class Chains:
             return False
         text = self._text.document.text
         return attribution.source.of(text).isupper() and attribution.cue.span.of(text).strip() == ":"
-
-    def _first_token(self, index: int) -> int:
-        attribution = self._all[index]
-        anchor = attribution.source or (attribution.cue.span if attribution.cue else None) or attribution.contents[0]
-        return max(min(self._text.within(anchor)[0], len(self._text.tokens) - 1), 0)
 
     def _carries(self, attribution: Attribution) -> bool:
         """Whether the cue or the words before it say that the same conversation goes on: "she added", "also said"."""

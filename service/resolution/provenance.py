@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.model import Attribution, Document, Link, Mention, Provenance, Reason, Section, Speaker, SpeakerType
+from service.resolution.belonging import anchor
 from service.resolution.chains import Chains, Course
 from service.resolution.figures import Figure
 from service.resolution.names import names
@@ -68,7 +69,7 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
     if not attributions or not document.tokens:
         return tuple(Provenance(None, None, None, (), 0.0, ()) for _ in attributions)
     text = text_of(document)
-    anchors = [_anchor(attribution) for attribution in attributions]
+    anchors = [anchor(attribution) for attribution in attributions]
     outer = _nesting(attributions, anchors)
     sentences = [_sentences(text, attribution) for attribution in attributions]
     found_names = names(text)
@@ -189,15 +190,6 @@ def _speaker(text: Text, figure: Figure) -> Speaker:
     return Speaker(figure.name, description, figure.type, figure.anonymous, Mention(figure.span))
 
 
-def _anchor(attribution: Attribution) -> int:
-    """Attribution -> the code point that gives its place among the others: of its source, else its cue, else its content."""
-    if attribution.source is not None:
-        return attribution.source.start
-    if attribution.cue is not None:
-        return attribution.cue.span.start
-    return attribution.contents[0].start if attribution.contents else 0
-
-
 def _sentences(text: Text, attribution: Attribution) -> tuple[int, ...]:
     """Attribution -> the sentences of its source and cue or, for want of both, of its content."""
     spans = [span for span in (attribution.source, attribution.cue.span if attribution.cue else None) if span is not None]
@@ -215,13 +207,13 @@ def _nesting(attributions: Sequence[Attribution], anchors: Sequence[int]) -> lis
     outer: list[int | None] = [None] * len(attributions)
     around: list[tuple[int, int]] = []
     at = 0
-    for anchor, index in sorted((anchor, index) for index, anchor in enumerate(anchors)):
-        while at < len(spans) and spans[at][0] <= anchor:
+    for position, index in sorted((position, index) for index, position in enumerate(anchors)):
+        while at < len(spans) and spans[at][0] <= position:
             around.append((-spans[at][1], spans[at][2]))
             at += 1
-        while around and around[-1][0] <= anchor:
+        while around and around[-1][0] <= position:
             around.pop()
-        outer[index] = next((holder for end, holder in reversed(around[-_NESTING:]) if end > anchor and holder != index), None)
+        outer[index] = next((holder for end, holder in reversed(around[-_NESTING:]) if end > position and holder != index), None)
     return outer
 
 

@@ -50,10 +50,9 @@ class Text:
         number = self.document.sentence_of[index] if 0 <= index < len(self.tokens) else -1
         return self.document.sentences[number] if number >= 0 else None
 
-    def label_role(self, index: int) -> str | None:
-        """Index of a token -> the role of the label that opens its paragraph; None for none."""
+    def label_role(self, position: int) -> str | None:
+        """Code point -> the role of the label that opens its paragraph; None for none."""
         paragraphs = self.document.paragraphs
-        position = self.tokens[index].start
         at = bisect_right(paragraphs, position, key=lambda paragraph: paragraph.span.start) - 1
         if at < 0 or position >= paragraphs[at].span.end:
             return None

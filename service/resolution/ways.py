@@ -120,7 +120,7 @@ def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | No
         return Way(place, Part.TOLD, lead, "in-outlets-piece")
     if follows in forms.pieces or follows in forms.staff or (someone and text.capital[place.last]):
         return Way(place, Part.TOLD, place.first, "outlets-own")
-    if lead < first and text.label_role(first) == "source":
+    if lead < first and text.label_role(text.starts[first]) == "source":
         return Way(place, Part.CITED, place.first, "source-label")
     return None
 
