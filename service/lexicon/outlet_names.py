@@ -105,10 +105,10 @@ class OutletNames:
             if aliases is None or flat[start - 1 : start] in ("@", ".") or _joined(flat, start):
                 continue
             loud = len(word) > 1 and word.isupper()
+            longest = len(text) if flat[start + len(word) + 1 : start + len(word) + 2].isupper() else len(word)
             for words in aliases:
-                if (flat.startswith(words, start) or (loud and self._shouted(flat, start, words))) and _ends(
-                    flat, start + len(words)
-                ):
+                stands = flat.startswith(words, start) or (loud and len(words) <= longest and self._shouted(flat, start, words))
+                if stands and _ends(flat, start + len(words)):
                     find = self._fit(text, flat, start, words)
                     if find is not None:
                         finds.append(find)
@@ -173,7 +173,7 @@ class OutletNames:
         return None
 
     def known(self, name: str) -> str | None:
-        """Name, alias or domain in any case, with or without "The" -> id of the outlet, the best known of several; None for none."""
+        """Name, alias or domain in any case, with or without "The" -> id of the outlet, the best known of several, or None."""
         wanted = name.strip().lower().removeprefix("the ")
         alike = (words for words in self._first.get(_first_word(wanted).upper(), ()) if words.lower() == wanted)
         forms = sorted((form for words in alike for form in self._forms[words]), key=rank)

@@ -90,7 +90,7 @@ def read_tables() -> tuple[dict[str, Entry], tuple[str, ...], bytes]:
     raw = {f"{_FOLDER}/{path.name}": path.read_bytes() for path in tables}
     for table, data in raw.items():
         if table.endswith(".tsv"):
-            for entry in _entries(table, data):
+            for entry in entries_of(table, data):
                 if entry.id in entries:
                     raise LexiconError(table, entry.id, "an id must not be given twice")
                 entries[entry.id] = entry
@@ -110,7 +110,8 @@ def _lines(table: str, data: bytes) -> list[str]:
     return [line for line in lines if line and line[0] != "#"]
 
 
-def _entries(table: str, data: bytes) -> Iterator[Entry]:
+def entries_of(table: str, data: bytes) -> Iterator[Entry]:
+    """Name and bytes of a table -> its entries, in order. Raises LexiconError, naming table and entry, for a malformed line."""
     for line in _lines(table, data):
         fields = _LINE.fullmatch(line)
         if fields is None:

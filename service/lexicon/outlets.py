@@ -121,9 +121,8 @@ def _namings(entries: dict[str, Entry]) -> tuple[dict[str, tuple[Form, ...]], di
     forms: dict[str, tuple[Form, ...]] = {}
     domains: dict[str, str] = {}
     for entry in entries.values():
-        parent = entries.get(entry.parent or "")
         for spelling in entry.spellings:
-            if spelling[0] == "-" and parent is None:
+            if spelling[0] == "-" and entry.parent is None:
                 continue
             words, form = form_of(entry.id, spelling)
             if "." in words and words.islower():
@@ -132,6 +131,9 @@ def _namings(entries: dict[str, Entry]) -> tuple[dict[str, tuple[Form, ...]], di
                 forms[words] = tuple(sorted((*forms[words], form), key=rank))
             else:
                 forms[words] = (form,)
-        if entry.domain and (parent is None or parent.domain != entry.domain):  # a programme does not own its network's site
-            domains[entry.domain] = entry.id
+    for entry in sorted(
+        entries.values(), key=lambda entry: entry.parent is not None
+    ):  # a programme does not own its network's site
+        if entry.domain:
+            domains.setdefault(entry.domain, entry.id)
     return forms, domains
