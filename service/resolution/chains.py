@@ -155,10 +155,10 @@ class Chains:
 
     def _inherited(self, index: int, found: Found) -> Course:
         attribution, figure = self._all[index], found.figure
-        if attribution.continues is not None and 0 <= attribution.continues < len(self._all):
-            return self._courses.get(attribution.continues, _NONE)
         if figure is None:
             return _NONE
+        if found.rule == "continued" and attribution.continues is not None:
+            return self._courses.get(attribution.continues, _NONE)
         outer = self._outer[index]
         if outer is not None and (quoting := self._found[outer].figure) and quoting is not figure:
             around = self._courses.get(outer, _NONE)
