@@ -103,7 +103,9 @@ def _who(statement: Statement, text: str, ends: list[int]) -> str:
     way = statement.chain
     if speaker:
         named = speaker.named_at.span
-        if source is None or not source.overlaps(named):
+        if source is not None and source.overlaps(named) and speaker.name not in told:
+            told = f"{told} = {speaker.name}"
+        elif source is None or not source.overlaps(named):
             line = bisect_right(ends, named.start) + 1
             told = f"{told} = {speaker.name} (line {line})" if source else f"{told} (line {line})"
         if speaker.anonymous:

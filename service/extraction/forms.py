@@ -11,7 +11,8 @@ from itertools import accumulate
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.rules import Rule
 
-_REACH = 40  # tokens to each side of the word that triggers a rule
+_REACH = 40  # tokens to each side of the word that triggers a rule, of which its pattern sees the sentence's
+_NEAR = 14  # tokens to each side within which a rule's near words stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,12 @@ def forms(words: Words, rules: Sequence[Rule], deadline: float) -> tuple[dict[in
         # A window keeps the cost linear where a sentence is a megabyte long; no form of the lexicon is wider.
         first, last = max(first, token - _REACH), min(last, token + _REACH)
         behind = words.classes[first:token]
-        candidates = [rule for rule in by_trigger[word] if section in rule.sections and rule.before.search(behind)]
+        around = words.lower[max(first, token - _NEAR) : token + _NEAR]
+        candidates = [
+            rule
+            for rule in by_trigger[word]
+            if section in rule.sections and not (rule.near and rule.near.isdisjoint(around)) and rule.before.search(behind)
+        ]
         if candidates:
             if time.monotonic() > deadline:
                 return found, False

@@ -43,6 +43,7 @@ class Rule:
     sections: frozenset[Section]
     triggers: frozenset[str]  # words over which the cue must stand; names of lists stand for their words
     before: regex.Pattern[str]  # what the classes of the words before the cue must match
+    near: frozenset[str]  # words of which one must stand near the cue, where it is not empty; like `before` a quick test
     pattern: regex.Pattern[str] | None  # None: the form is one of the page's, found by code under the same id
     opens_with_cue: bool  # the pattern's first word is the cue's
     # "marked" by the pattern; its "borders" learned; learned on the side "before" the cue; the "clause" of the sentence's other
@@ -111,6 +112,7 @@ def _rule(entry: dict[str, Any], lists: Mapping[str, str], path: str) -> Rule:
             sections=frozenset(map(Section, entry.get("sections", ["body", "label", "list", "caption", "headline"]))),
             triggers=frozenset(word for name in entry.get("triggers", ()) for word in lists.get(name, name).split("|")),
             before=regex.compile(entry.get("before", "")),
+            near=frozenset(entry.get("near", ())),
             pattern=_compiled(pattern, lists, path, name) if pattern else None,
             opens_with_cue=(pattern or "").startswith("<"),
             content=entry.get("content", "marked" if pattern else "page"),
