@@ -102,13 +102,15 @@ class OutletNames:
                 continue
             word = candidate.group()
             aliases = self._first.get(word.upper())
-            if aliases is None or flat[start - 1 : start] in ("@", ".") or _joined(flat, start):
+            if aliases is None or flat[start - 1 : start] in ("@", "."):
+                continue
+            if _joined(flat, start) and not (finds and finds[-1].end == start - 1):
                 continue
             loud = len(word) > 1 and word.isupper()
             longest = len(text) if flat[start + len(word) + 1 : start + len(word) + 2].isupper() else len(word)
             for words in aliases:
                 stands = flat.startswith(words, start) or (loud and len(words) <= longest and self._shouted(flat, start, words))
-                if stands and _ends(flat, start + len(words)):
+                if stands and (_ends(flat, start + len(words)) or self._paired(flat, start + len(words))):
                     find = self._fit(text, flat, start, words)
                     if find is not None:
                         finds.append(find)
@@ -119,6 +121,14 @@ class OutletNames:
             finds = [find for find in finds if find.start not in taken and find.end - 1 not in taken]
             finds = sorted(finds + domains, key=lambda find: find.start)
         return finds
+
+    def _paired(self, flat: str, hyphen: int) -> bool:
+        """Whether a hyphen parts this name from another: "a Washington Post-ABC News poll"."""
+        word = _WORD.match(flat, hyphen + 1) if flat[hyphen : hyphen + 1] == "-" else None
+        aliases = self._first.get(word.group().upper(), ()) if word else ()
+        return any(
+            flat.startswith(words, hyphen + 1) and self._forms[words] and not self._forms[words][0].ambiguous for words in aliases
+        )
 
     def _shouted(self, flat: str, start: int, words: str) -> bool:
         """Whether an alias stands here in capitals, as headlines have it; one that is also a common word proves nothing there."""

@@ -28,6 +28,7 @@ def found(text: str) -> list[tuple[str, str, bool]]:
         ("Lanskoy told Reuters’ Moscow desk", [("Reuters", "reuters", False)]),
         ("said Yonhap\u00a0News Agency", [("Yonhap\u00a0News Agency", "yonhap", False)]),
         ("Read it at edition.cnn.com or on Lenta.ru.", [("edition.cnn.com", "cnn", False), ("Lenta.ru", "lenta-ru", False)]),
+        ("a CBS News-Newsday poll", [("CBS News", "cbs-news", False), ("Newsday", "newsday", False)]),
         ("(KCNA via REUTERS)", [("KCNA", "kcna", False), ("REUTERS", "reuters", False)]),
         ("MAYOR TELLS THE WASHINGTON POST HE WILL STAY", [("THE WASHINGTON POST", "washington-post", False)]),
     ],
