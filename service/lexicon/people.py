@@ -57,7 +57,7 @@ class Grammar:
     tails: frozenset[str]  # after a hyphen they make an adjective of a name: "Oslo-based"
     demonyms: frozenset[str]
     ends: frozenset[str]  # what a noun phrase does not go on over
-    participles: frozenset[str]  # after a noun, not in -ed: "a letter sent by"
+    participles: frozenset[str]  # that go on with the noun before them: "a letter sent by"
     partitives: frozenset[str]  # "one of"
     amounts: frozenset[str]  # "a number of"
 
@@ -130,14 +130,16 @@ class People:
         """A noun in lower case -> its singular, where it is the plural of a noun known here, else the word itself."""
         return self.singulars.get(word, word)
 
-    def is_participle(self, word: str) -> bool:
-        """A word -> whether it may be a participle that goes on with the noun before it: "registered", "sent"."""
-        return word.endswith(self.endings.participle) or word in self.grammar.participles
-
     def is_person(self, noun: str) -> bool:
         """A noun in the singular -> whether it is one for a person."""
         roles = self.roles
-        return noun in roles.voices or noun in roles.withheld or noun in roles.single or noun in roles.persons
+        if noun in roles.voices or noun in roles.withheld or noun in roles.single or noun in roles.persons:
+            return True
+        return noun in self.role_acronyms
+
+    def is_title(self, word: str) -> bool:
+        """A word -> whether it is a title before a name, also a compound of one: "vice-chancellor"."""
+        return word in self.titles or ("-" in word and word[word.rindex("-") + 1 :] in self.titles)
 
 
 def plain(word: str) -> str:

@@ -165,14 +165,26 @@ class Chains:
             return Course(around.outlets, (*around.voices, Link(quoting.name, quoting.type)), around.at, "quoted-in-quotation")
         if attribution.section is Section.HEADLINE:
             return self._courses.get(self._first_of.get(figure, -1), _NONE)
-        return self._same_source(figure, found) or self._same_talk(index, figure) or _NONE
+        known = self._same_source(figure, found)
+        return known if known.outlets else self._same_talk(index, figure) or _NONE
 
-    def _same_source(self, figure: Figure, found: Found) -> Course | None:
+    def _same_source(self, figure: Figure, found: Found) -> Course:
         """A withheld source, a document, one of several: who is only described is known from one report alone."""
         if figure.named or not (figure.anonymous or figure.type is SpeakerType.DOCUMENT or found.whole):
-            return None
+            return _NONE
         known = self._source_of.get(figure) or (self._source_of.get(found.whole) if found.whole else None)
-        return _renamed(known, "same-source") if known else None
+        return _renamed(known or self._cited(figure), "same-source")
+
+    def _cited(self, figure: Figure) -> Course:
+        """The way of a source that an outlet cited before it spoke here: "CNN, with reference to a US official"."""
+        text, beside = self._text, self._text.ways.beside
+        first = text.at(figure.span.start)
+        sentence = text.document.sentence_of[first] if first >= 0 else -1
+        before = text.words[max(first - 2, 0) : first]
+        if sentence < 0 or (beside.cites.isdisjoint(before) and beside.reference.isdisjoint(before)):
+            return _NONE
+        ways = self.ways_in(sentence)
+        return Course(self._with_led(ordered(ways)), (), ways[-1].place, "same-source") if ways else _NONE
 
     def _same_talk(self, index: int, figure: Figure) -> Course | None:
         attribution = self._all[index]

@@ -15,6 +15,7 @@ from service.resolution.pronouns import CANDIDATES, antecedent, is_adjective
 from service.resolution.register import Register
 from service.resolution.text import Text
 
+_SENTENCES = 4  # between sources spoken of together and one of them
 _PLACES = 8  # places of a noun that are looked at for a fuller phrase
 
 
@@ -103,8 +104,9 @@ class Coreference:
 
     def _owner(self, main: Phrase) -> Figure | None:
         """Whose "his lawyer" is; None where no pronoun owns the one described."""
-        pronoun = self._text.people.pronouns.get(main.determiner)
-        if pronoun is None or pronoun.person != 3 or not self._text.people.is_person(main.noun):
+        people = self._text.people
+        pronoun = people.pronouns.get(main.determiner) if main.determiner in people.grammar.possessive else None
+        if pronoun is None or pronoun.person != 3 or not people.is_person(main.noun):
             return None
         return self.antecedent(main.first, pronoun)[0]
 
@@ -130,7 +132,8 @@ class Coreference:
             determiner = text.words[first]
             if last - first < 2 or determiner in grammar.possessive or first <= main.head < last:
                 continue
-            if determiner not in grammar.determiners and not text.possessive(first):
+            plural = main.many and last > index + 1  # "researchers at the university"
+            if determiner not in grammar.determiners and not text.possessive(first) and not plural:
                 continue
             if determiner in grammar.definite and text.words[index + 1] not in grammar.telling:
                 continue
@@ -170,34 +173,41 @@ class Coreference:
         bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
         last = {figure: seen for figure in bearers if (seen := figure.last_before(main.first)) is not None}
         if len(last) < 2 and main.noun in people.gendered:
-            gender = people.gendered[main.noun]
-            mentions = self._register.before(main.first, CANDIDATES)
-            last = {
-                figure: at for at, figure in mentions if figure.type is SpeakerType.PERSON and figure.gender in (None, gender)
-            }
-        if len(last) < 2:
-            return []
-        return sorted(sorted(last, key=lambda figure: last[figure])[-2:], key=lambda figure: figure.seen[0])
+            return self.last_two(main.first, people.gendered[main.noun])
+        return _last_two(last)
+
+    def last_two(self, index: int, gender: str | None = None) -> list[Figure]:
+        """Index of a token -> the last two people of a gender named before it, in the order they came; empty for fewer."""
+        mentions = self._register.before(index, CANDIDATES)
+        fitting = {figure: at for at, figure in mentions if figure.type is SpeakerType.PERSON and not figure.many}
+        return _last_two({figure: at for figure, at in fitting.items() if gender is None or figure.gender in (None, gender)})
+
+    def those(self, main: Phrase) -> Figure | None:
+        """For "the first source", "one source": the sources last spoken of together, not long before."""
+        sentence_of = self._text.document.sentence_of
+        for figure in reversed(self._register.with_role((main.noun,))):
+            seen = figure.last_before(main.first) if figure.many and figure.anonymous else None
+            if seen is not None and sentence_of[main.first] - sentence_of[seen] <= _SENTENCES:
+                return figure
+        return None
 
     def nearest(self, main: Phrase) -> Figure | None:
         """For "the company", "the city", "the Oslo businessman", with nothing to tell which: the one just spoken of."""
         text, people = self._text, self._text.people
         if people.is_person(main.noun):
             return self._nearest_person(main)
-        if main.determiner not in people.grammar.the or main.many or main.head != main.first + 1 or main.last != main.end:
+        if main.determiner not in people.grammar.the or main.many or any(text.capital[main.first + 1 : main.last]):
             return None
-        if main.noun not in people.bodies.heads:
+        owned = any(text.possessive(at) for at in range(main.first, main.head))
+        if main.noun not in people.bodies.heads or main.last != main.end or owned:
             return None
         place = main.noun in people.grammar.places
-        here = text.document.sentence_of[main.first]
-        for at, figure in self._register.before(main.first, 8):
-            near = 0 <= here - text.document.sentence_of[at] <= 1
-            if (
-                near
-                and figure.type is SpeakerType.ORGANIZATION
-                and (figure.places > 0) == place
-                and not is_adjective(text, figure)
-            ):
+        sentence_of = text.document.sentence_of
+        last = self.last_speaker(main.first)
+        for at, figure in [*self._register.before(main.first, 8), *([(last.seen[0], last)] if last and last.seen else [])]:
+            near = figure is last or 0 <= sentence_of[main.first] - sentence_of[at] <= 1
+            body = figure.type is SpeakerType.ORGANIZATION or (figure.type is SpeakerType.PERSON and not figure.sure)
+            if near and body and figure.named and (figure.places > 0) == place and not is_adjective(text, figure):
                 return figure
         return None
 
@@ -206,7 +216,7 @@ class Coreference:
         if main.determiner not in people.grammar.the or main.many or main.noun not in people.grammar.epithets:
             return None
         figure = self.last_speaker(main.first)
-        if figure is None or figure.type is not SpeakerType.PERSON or not figure.named or figure.many:
+        if figure is None or figure.type is not SpeakerType.PERSON or figure.many:
             return None
         gender = people.gendered.get(main.noun)
         seen = figure.last_before(main.first)
@@ -220,6 +230,13 @@ class Coreference:
         """Index of a pronoun, and who speaks the quotation it stands in -> whom it most likely means, and by how much."""
         spoken = [(at, figure) for at, figure in self.spoken[-CANDIDATES:] if at < index]
         return antecedent(self._text, self._register.before(index, CANDIDATES), spoken, index, pronoun, quoted_by)
+
+
+def _last_two(last: Mapping[Figure, int]) -> list[Figure]:
+    """Figures with their last mentions -> the two mentioned last, in the order they came; empty for fewer."""
+    if len(last) < 2:
+        return []
+    return sorted(sorted(last, key=lambda figure: last[figure])[-2:], key=lambda figure: figure.seen[0])
 
 
 def together(figures: Sequence[Figure]) -> Figure:

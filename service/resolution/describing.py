@@ -66,7 +66,7 @@ def _before_comma(text: Text, comma: int, stop: int) -> Description | None:
         word = text.words[index]
         if word in grammar.determiners or word in beside.told or word in beside.reports:
             first = index + (word not in grammar.determiners)
-        if text.people.is_person(word) and not text.possessive(index):
+        if (text.people.is_person(word) or word in text.people.title_roles) and not text.possessive(index):
             break
         if word in grammar.prepositions and index > first:
             return None

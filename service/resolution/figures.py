@@ -54,7 +54,7 @@ def shortened(words: tuple[str, ...], full: tuple[str, ...], kind: NameKind, lex
 
 
 def closeness(words: tuple[str, ...], figure: Figure, lexicon: People) -> int:
-    """How well words name a figure: 4 its whole name, 3 its end or surname, 1 its beginning, 0 not at all."""
+    """How well words name a figure: 4 its whole name, 3 its end or surname, 1 its beginning or middle, 0 not at all."""
     full = figure.words
     if words == full:
         return 4
@@ -64,9 +64,11 @@ def closeness(words: tuple[str, ...], figure: Figure, lexicon: People) -> int:
         return 3 if figure.type is SpeakerType.PERSON or not figure.sure or len(words) > 1 else 0
     if len(words) > 1 and words[0] == full[0] and words[-1] == surname(full, lexicon):
         return 3
-    if full[: len(words)] == words and lexicon.singular(full[-1]) not in lexicon.bodies.heads and full[-1].isalpha():
+    begins = full[: len(words)] == words and lexicon.singular(full[-1]) not in lexicon.bodies.heads
+    if begins and not any(letter.isdigit() for letter in full[-1]):
         return int(figure.type is not SpeakerType.OUTLET)
-    return 0
+    # "Lula" of "Luiz Inácio Lula da Silva"
+    return int(len(words) == 1 and words[0] in full[1:-1] and figure.type is SpeakerType.PERSON and figure.sure)
 
 
 def presence(figure: Figure, index: int) -> tuple[int, int, int]:

@@ -97,7 +97,9 @@ def _runs(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
             continue
         word = text.words[index]
         acronym = word in text.people.pronouns and len(word) > 1 and text.tokens[index].text.isupper()  # "WHO"
-        if not acronym and (not _nameable(word, text.people) or (word in openers and _opens(text, index))):
+        if not acronym and not _nameable(word, text.people) and not _named_so(text, index, last):
+            continue
+        if not acronym and word in openers and _opens(text, index):
             continue
         end = _run_end(text, index, last)
         yield index, end
@@ -108,6 +110,13 @@ def _nameable(word: str, lexicon: People) -> bool:
     if word in lexicon.nameless or ("'" in word and word.split("'")[0] in lexicon.pronouns):
         return False
     return not is_adjective(word, lexicon)
+
+
+def _named_so(text: Text, index: int, last: int) -> bool:
+    """Whether a capitalised determiner begins a name: "the All Farmers Congress"."""
+    grammar = text.people.grammar
+    after_article = index > 0 and text.words[index - 1] in grammar.the and text.words[index] in grammar.determiners
+    return after_article and index + 1 < last and text.capital[index + 1] and adjacent(text, index + 1)
 
 
 def is_adjective(word: str, lexicon: People) -> bool:
@@ -157,9 +166,12 @@ def _run_end(text: Text, index: int, last: int) -> int:
 
 
 def _bridge(text: Text, index: int, last: int) -> int | None:
-    """Index of a small word -> index of the capitalised word that it leads to, over an article at most."""
+    """Index of a small word -> index of the capitalised word that it leads to, over articles and particles."""
     ahead = index + 1
-    if ahead < last and text.words[ahead] in text.people.grammar.articles:
+    grammar = text.people.grammar
+    while ahead < last and (text.words[ahead] in grammar.articles or text.words[ahead] in grammar.particles):
+        if text.capital[ahead]:
+            break
         ahead += 1
     if ahead < last and adjacent(text, ahead) and text.capital[ahead] and _nameable(text.words[ahead], text.people):
         return ahead
@@ -215,9 +227,11 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
 
 def _after_titles(words: Sequence[str], lexicon: People) -> int:
     """Words of a run -> how many of them are titles or stand before one that is."""
+    if len(words) > 2 and lexicon.singular(words[0]) in lexicon.bodies.open and words[1] in lexicon.bodies.bridges:
+        return 0  # "Ministry of Defence of Norvia"
     count = 0
     for at, word in enumerate(words):
-        if word not in lexicon.titles:
+        if not lexicon.is_title(word):
             continue
         if 0 < at == len(words) - 1 and (words[at - 1] in lexicon.first_names or _courtesy(words[at - 1], lexicon)):
             break  # "Larry King", "Mr. King"

@@ -101,7 +101,7 @@ def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) ->
             return index
         before = people.singular(text.words[index - 1])
         known = people.is_person(before) or before in people.papers or before in people.roles.groups
-        participle = people.is_participle(word) or word.endswith(people.endings.gerund)
+        participle = word in grammar.participles or word.endswith((*people.endings.participle, *people.endings.gerund))
         if known and inside is None and participle and not people.is_person(word):
             return index
         if word in grammar.auxiliaries:
@@ -159,7 +159,7 @@ def completed(text: Text, first: int, last: int, stop: int, name_at: Mapping[int
     ):
         word, grammar = text.words[last], people.grammar
         ahead = last + 1 + (not grammar.articles.isdisjoint(text.words[last + 1 : last + 2]))
-        firm = word in grammar.firm or word in people.withheld.knowing or people.is_participle(word)
+        firm = word in grammar.firm or word in people.withheld.knowing or word in grammar.participles
         inside = word in grammar.prepositions and ahead in name_at and word not in grammar.loose
         told = word in beside.told and word not in people.withheld.knowing
         if (firm or inside) and not told and word not in beside.seen and word not in beside.passed:
@@ -169,7 +169,7 @@ def completed(text: Text, first: int, last: int, stop: int, name_at: Mapping[int
 
 def noun_phrase(text: Text, head: int) -> tuple[int, int]:
     """Index of a noun -> the range of the phrase around it, as far as words without parts of speech tell."""
-    people, grammar, beside = text.people, text.people.grammar, text.ways.beside
+    grammar, beside = text.people.grammar, text.ways.beside
     first = head
     while first > 0 and head - first < _LONGEST:
         token, word = text.tokens[first - 1], text.words[first - 1]
@@ -181,15 +181,12 @@ def noun_phrase(text: Text, head: int) -> tuple[int, int]:
         if word in grammar.genitives and first > 1 and text.words[first - 2] in grammar.amounts:
             first -= 2
             continue
-        if (
-            word in grammar.prepositions
-            or word in grammar.ends
-            or word in beside.told
-            or word in beside.reports
-            or word in beside.cites
-        ):
+        if word in grammar.prepositions or word in grammar.ends:
             break
-        if word in people.pronouns or (word in grammar.openers and not text.possessive(first - 1)):
+        if word in beside.told or word in beside.reports or word in beside.cites:
+            break
+        acronym = len(token.text) > 1 and token.text.isupper()  # "a US official"
+        if word in grammar.openers and not acronym and not text.possessive(first - 1):
             break
         first -= 1
     return first, _right_end(text, head)
@@ -227,5 +224,4 @@ def _opens_addition(text: Text, index: int, last: int) -> bool:
     if word in grammar.prepositions or word in text.people.withheld.knowing:
         return True
     following = text.words[index + 1] if index + 1 < last else ""
-    participle = text.people.is_participle(word) and word not in text.ways.beside.told
-    return participle and (following in grammar.prepositions or following in grammar.followers)
+    return word in grammar.participles and (following in grammar.prepositions or following in grammar.followers)

@@ -116,7 +116,11 @@ class Register:
     def _defined(self, first: int, last: int, behind: int) -> Figure:
         text = self.text
         words = text.words[first:last]
-        figure = next((known for known in self._by_word.get(words[-1], ())[:_MANY] if known.words == words), None)
+        figure = next(
+            (known for known in self._by_word.get(words[-1], ())[:_MANY] if words[-len(known.words) :] == known.words), None
+        )
+        if figure is not None and figure.words != words:  # the name was read too short
+            figure.name, figure.span, figure.words = text.written(first, last), text.span(first, last), words
         if figure is None:
             figure = self.add(Figure(text.written(first, last), text.span(first, last), words, SpeakerType.ORGANIZATION))
             figure.seen.append(first)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.lexicon.people import Pronoun
 from service.model import Attribution, Outlet, Section, Span, SpeakerType
-from service.resolution.anonymity import is_withheld, partitive
+from service.resolution.anonymity import is_withheld, partitive, withholds
 from service.resolution.coreference import Coreference, described, together, type_of
 from service.resolution.figures import Figure
 from service.resolution.names import Name
@@ -109,6 +109,8 @@ class Speakers:
             return Found(group, "first-person") if group else NOBODY
         if pronoun.person == 0:
             return self._relative(index, pronoun.gender != "n")
+        if self._text.words[index] in self._text.people.grammar.pairs and len(both := self._coreference.last_two(index)) == 2:
+            return Found(together(both), "pair")
         figure, lead = self._coreference.antecedent(index, pronoun, quoted_by)
         return Found(figure, "pronoun", lead=lead) if figure else Found(None, "pronoun-unresolved")
 
@@ -259,17 +261,32 @@ class Speakers:
             return Found(together(several), "pair")
         owned = text.possessive(main.first) and main.last > main.first + 1
         bare = not main.determiner and not main.many and main.last == main.end
-        if headline or owned or bare or main.determiner in grammar.definite or main.determiner in grammar.possessive:
+        comes_back = main.determiner in grammar.definite | grammar.possessive | grammar.pairs
+        if headline or owned or bare or comes_back:
             known = self._coreference.known(main, headline)
             if known is not None:
                 return Found(known, "description")
         nearest = self._coreference.nearest(main)
         if nearest is not None:
             return Found(nearest, "nearest")
-        figure = described(text, self._register, main.first, main.last, type_of(text, main))
+        last = self._named_until(main)
+        figure = described(text, self._register, main.first, last, type_of(text, main))
         figure.many = main.many
-        figure.anonymous = figure.type is not SpeakerType.DOCUMENT and is_withheld(text, main, span_last)
+        reporter = main.noun in text.ways.forms.staff and bool(self._outlets.within(main.first, main.last))
+        figure.anonymous = figure.type is not SpeakerType.DOCUMENT and not reporter and is_withheld(text, main, span_last)
         if figure.anonymous:
             figure.type = SpeakerType.PERSON
+        one_of = figure.anonymous and not main.many and (main.determiner in grammar.the or main.determiner in grammar.partitives)
         self._register.give_roles(figure, [main.noun])
-        return Found(figure, "as-written")
+        return Found(figure, "as-written", whole=self._coreference.those(main) if one_of else None)
+
+    def _named_until(self, main: Phrase) -> int:
+        """Where a description ends before who saw it, or why no name is given: "a memo" of "a memo seen by Reuters"."""
+        beside, words = self._text.ways.beside, self._text.words
+        for at in range(main.end, main.last - 1):
+            if words[at] in self._text.people.grammar.relatives and withholds(self._text, at, main.last):
+                return at
+            by = words[at] in beside.seen and words[at + 1] in beside.by
+            if by and self._outlets.within(at + 2, min(at + 4, main.last)):
+                return at
+        return main.last

@@ -106,9 +106,17 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
         if near in forms.staff or gift >= 0:
             asked = gift >= 0 and word in beside.sender and text.words[gift] in beside.asks
             return Way(place, Part.TOLD, lead, "asked-by-outlet" if asked else "given-to-outlet")
-    if word in beside.reports and lead == place.first - 1:
+    if word in beside.reports and lead == place.first - 1 and _breaks_off(text, place, last):
         return Way(place, Part.REPORTS, lead, "outlet-reports")
     return _own(text, place, first, last, lead)
+
+
+def _breaks_off(text: Text, place: Place, last: int) -> bool:
+    """Whether nothing follows an outlet that it could be the subject or owner of: "…, writes UNN on Monday"."""
+    if place.last >= last or text.tokens[place.last].kind is not TokenKind.WORD:
+        return not text.possessive(place.last - 1)
+    grammar, word = text.people.grammar, text.words[place.last]
+    return not text.possessive(place.last - 1) and (word in grammar.prepositions or word in grammar.calendar)
 
 
 def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | None:

@@ -79,6 +79,18 @@ ONE_SENTENCE = {
         "<s1>Ada Lind</s1> <c1>did not respond</c1> <w1>to calls and messages from The Guardian</w1>.",
         ["The Guardian > Ada Lind"],
     ),
+    "what an outlet saw is not named after it": (
+        "<w1>The road is open</w1>, <c1>according to</c1> <s1>court papers reviewed by Reuters</s1>.",
+        ["Reuters > court papers"],
+    ),
+    "an outlet at the end of what is taken for the content": (
+        "<s1>Ada Lind</s1> <c1>urged</c1> <w1>Norvia to open the road, AFP reported</w1>.",
+        ["AFP > Ada Lind"],
+    ),
+    "an outlet that others speak of right after the verb": (
+        "<s1>A study</s1> <c1>found</c1> <w1>Reuters was late</w1>.",
+        ["A study"],
+    ),
     "an outlet's own reporter": (
         "<s1>A reporter for Reuters</s1> <c1>saw</c1> <w1>smoke over the mill</w1>.",
         ["Reuters > A reporter for Reuters"],
@@ -122,6 +134,15 @@ CARRIED = {
         "<s1>Two regional officials</s1> <c1>told</c1> Reuters <w1>it was a drone</w1>. "
         "<s2>One of the officials</s2> <c2>said</c2> <w2>it looked home-made</w2>.",
         ["Reuters > Two regional officials*", "Reuters > One of the officials*"],
+    ),
+    "the first of two sources": (
+        "<s1>Two sources</s1> <c1>told</c1> Reuters <w1>so</w1>. <s2>Both sources</s2> <c2>declined</c2> <w2>to be named</w2>. "
+        "<s3>The first source</s3> <c3>said</c3> <w3>more</w3>.",
+        ["Reuters > Two sources*", "Reuters > Two sources*", "Reuters > The first source*"],
+    ),
+    "an official whom an outlet cited": (
+        HEAD + "CNN reported it with reference to a US official. <s1>The official</s1> <c1>said</c1> <w1>all was calm</w1>.",
+        ["CNN > a US official*"],
     ),
     "she added": (
         "<s1>Ada Lind</s1> <c1>told</c1> Reuters <w1>the road was open</w1>. “<w2>Come and see</w2>,” <s2>she</s2> "

@@ -88,6 +88,34 @@ NAMES = {
         "<s1>the Center for Countering Floods</s1> <c1>said</c1> <w1>the dam held</w1>.",
         ["Center for Countering Floods"],
     ),
+    "a body named after what it is for": (
+        "<s1>The Ministry of Defence of Norvia</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Ministry of Defence of Norvia"],
+    ),
+    "a body whose name begins with a small word": (
+        "<s1>The All Farmers Congress (AFC)</s1> <c1>met</c1> <w1>in May</w1>. <s2>The congress</s2> <c2>said</c2> <w2>so</w2>.",
+        ["All Farmers Congress", "All Farmers Congress"],
+    ),
+    "a compound title": (
+        "<s1>UN Secretary-General Antero Gut</s1> <c1>said</c1> <w1>so</w1>. <s2>The UN chief</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Antero Gut", "Antero Gut"],
+    ),
+    "a family name that comes first": (
+        "<s1>Norvian President Lee Jae-bok</s1> <c1>said</c1> <w1>so</w1>. <s2>Lee</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Lee Jae-bok", "Lee Jae-bok"],
+    ),
+    "a surname of several words": (
+        "<s1>Ulla von der Lahn</s1> <c1>said</c1> <w1>so</w1>. <s2>Von der Lahn</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Ulla von der Lahn", "Ulla von der Lahn"],
+    ),
+    "a source that ends too early is completed": (
+        "<s1>A Department</s1> of Roads and Rail spokesperson <c1>said</c1> <w1>the road was open</w1>.",
+        ["A Department of Roads and Rail spokesperson"],
+    ),
+    "a name between the source and its cue": (
+        "<s1>The minister</s1>, Ada Lind, <c1>said</c1> <w1>the road was open</w1>.",
+        ["Ada Lind"],
+    ),
     "two people get both their full names": (
         "Tom Hale and Ida Berg met. <s1>Hale and Berg</s1> <c1>said</c1> <w1>the mill would close</w1>.",
         ["Tom Hale and Ida Berg"],
@@ -107,6 +135,26 @@ DESCRIPTIONS = {
     "a spokesperson who is not named is on record": (
         "<s1>A Works Department spokesperson</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["A Works Department spokesperson"],
+    ),
+    "the company is the one that spoke": (
+        "<s1>Boering</s1> <c1>said</c1> <w1>so</w1>. <s2>The company</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Boering", "Boering"],
+    ),
+    "an epithet is the one who spoke": (
+        "<s1>Elon Marsh</s1> <c1>wrote</c1> <w1>so</w1>. <s2>The billionaire</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Elon Marsh", "Elon Marsh"],
+    ),
+    "another office is someone else": (
+        "<s1>Defence lawyer Tom Hale</s1> <c1>said</c1> <w1>so</w1>. <s2>The judge</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Tom Hale", "The judge"],
+    ),
+    "the researchers are told by their fuller phrase": (
+        "A study by researchers at the University of Lahn is out. <s1>The researchers</s1> <c1>said</c1> <w1>it was cold</w1>.",
+        ["researchers at the University of Lahn"],
+    ),
+    "both are the last two": (
+        "Tom Hale met Ida Berg. <s1>Both</s1> <c1>said</c1> <w1>it was late</w1>.",
+        ["Tom Hale and Ida Berg"],
     ),
     "the judge is the one called Justice": (
         "Lawyers met Justice K.P. Sudarsan. <s1>The judge</s1> <c1>asked</c1> <w1>why it took so long</w1>.",
