@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from service.lexicon.people import Pronoun
 from service.model import SpeakerType
@@ -68,6 +68,8 @@ class Coreference:
             figure = self._earlier(main, headline)
         for roles in (same, under):
             figure = figure or (self._likeliest(main, roles, headline) if roles else None)
+        if figure is None and main.noun in people.papers and not main.many:
+            figure = self._earlier(main, headline, same & people.papers)
         if figure is None and not main.many and people.is_person(main.noun):
             figure = self._later(main, nouns | same)
         return figure
@@ -123,11 +125,11 @@ class Coreference:
             bearers = [figure for figure in bearers if owner.words and owner.words[-1] in figure.about]
         return bearers[0] if len(bearers) == 1 else None
 
-    def _earlier(self, main: Phrase, headline: bool) -> Figure | None:
-        """A description whose noun stood before in a fuller phrase, of something that has not spoken yet."""
+    def _earlier(self, main: Phrase, headline: bool, nouns: Set[str] = frozenset()) -> Figure | None:
+        """A description whose noun, or another for the same, stood before in a fuller phrase, of what has not spoken yet."""
         text, grammar = self._text, self._text.people.grammar
         owners = self._owners(main)
-        for index in self._where(text.words[main.head], main.first, headline):
+        for index in self._where(nouns or {text.words[main.head]}, main.first, headline):
             first, last = noun_phrase(text, index)
             determiner = text.words[first]
             if last - first < 2 or determiner in grammar.possessive or first <= main.head < last:
@@ -149,19 +151,21 @@ class Coreference:
             return figure
         return None
 
-    def _where(self, word: str, index: int, headline: bool) -> list[int]:
-        """Where a word stands: before an index, the nearest first; for a headline after it, in text order."""
+    def _where(self, nouns: Set[str], index: int, headline: bool) -> list[int]:
+        """Where any of the nouns stands: before an index, the nearest first; for a headline after it, in text order."""
         if self._positions is None:
             self._positions = {}
-            nouns = self._text.people.nouns
+            known = self._text.people.nouns
             for at, each in enumerate(self._text.words):
-                if each in nouns:
+                if each in known:
                     self._positions.setdefault(each, []).append(at)
-        places = self._positions.get(word, [])
-        at = bisect_left(places, index)
-        if headline:
-            return places[at + 1 : at + 1 + _PLACES]
-        return places[max(at - _PLACES, 0) : at][::-1]
+        found: list[int] = []
+        for noun in nouns:
+            places = self._positions.get(noun, [])
+            at = bisect_left(places, index)
+            found += places[at : at + 1 + _PLACES] if headline else places[max(at - _PLACES, 0) : at]
+        found.sort(reverse=not headline)
+        return [at for at in found if at != index][:_PLACES]
 
     def several(self, main: Phrase) -> list[Figure]:
         """Of "the two ministers", "both men": the last two of them by name, in the order they came; else empty."""

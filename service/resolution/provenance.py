@@ -14,7 +14,7 @@ from service.resolution.pronouns import CLEAR
 from service.resolution.register import Register
 from service.resolution.speakers import NOBODY, Found, Speakers
 from service.resolution.text import Text, text_of
-from service.resolution.ways import Part
+from service.resolution.ways import Part, Way
 
 _NESTING = 8  # quotations within quotations; no article goes deeper, a hostile one must not
 _PROOF = 10  # letters of a quotation in a headline; fewer may stand in any other
@@ -83,6 +83,8 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
     for index in order:
         if attributions[index].section is Section.HEADLINE:
             found[index] = _first_report(text, chains, order, sentences, found[index])
+        elif found[index] is NOBODY:
+            found[index] = _reporting(text, chains, sentences[index], attributions[index])
     courses = chains.courses(order)
     return tuple(_provenance(text, *each) for each in zip(found, courses, strict=True))
 
@@ -148,6 +150,21 @@ def _as(found: Found, rule: str) -> Found:
     return Found(found.figure, rule, found.outlet, found.whole) if found.figure else NOBODY
 
 
+def _reporting(text: Text, chains: Chains, sentences: Sequence[int], attribution: Attribution) -> Found:
+    """An attribution without a source whose cue is an outlet's verb -> that outlet; nobody for any other."""
+    cue = attribution.cue.span if attribution.cue and attribution.source is None else None
+    for number in sentences:
+        for way in chains.ways_in(number):
+            if way.part is Part.REPORTS and cue is not None and cue.start <= text.starts[way.lead] < cue.end:
+                return _speaking(text, way, "outlet")
+    return NOBODY
+
+
+def _speaking(text: Text, way: Way, rule: str) -> Found:
+    span = text.span(way.place.first, way.place.last)
+    return Found(Figure(way.place.outlet.name, span, (), SpeakerType.OUTLET), rule, way.place)
+
+
 def _first_report(text: Text, chains: Chains, order: Sequence[int], sentences: Sequence[Sequence[int]], found: Found) -> Found:
     """Who "…: report" in a headline is: the first outlet that reports in the body; anything else as it was found."""
     figure = found.figure
@@ -157,8 +174,7 @@ def _first_report(text: Text, chains: Chains, order: Sequence[int], sentences: S
         for number in sentences[index]:
             for way in chains.ways_in(number):
                 if way.part is Part.REPORTS:
-                    span = text.span(way.place.first, way.place.last)
-                    return Found(Figure(way.place.outlet.name, span, (), SpeakerType.OUTLET), "headline", way.place)
+                    return _speaking(text, way, "headline")
     return found
 
 

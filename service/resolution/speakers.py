@@ -73,11 +73,24 @@ class Speakers:
         if pronoun is not None and (last - first == 1 or pronoun.person == 0):  # also "most of whom"
             return self._pronoun(first, pronoun, quoted_by)
         headline = attribution.section is Section.HEADLINE
+        cited = self._cited(first, last)
+        if cited is not None:
+            first, parts = cited, [(cited, last), *parts[1:]]
         if len(parts) == 1 and last == self._text.within(source)[1]:
             stop = self._stop(attribution, last)
             last = completed(self._text, first, last, stop, self._name_at)
             parts = [(first, last), *self._behind(last, stop)]
         return self._pair(first, last, headline) or self._phrase(parts, headline, source)
+
+    def _cited(self, first: int, last: int) -> int | None:
+        """Where whoever speaks begins in a source that names an outlet before: "Reuters with reference to two officials"."""
+        beside, words = self._text.ways.beside, self._text.words
+        if not self._outlets.within(first, last):
+            return None
+        for at in range(last - 2, first, -1):
+            if words[at] in beside.cites or (words[at] in beside.given and words[at - 1] in beside.reference):
+                return at + 1
+        return None
 
     def _stop(self, attribution: Attribution, last: int) -> int:
         """Where at the latest a source ends: at its sentence's end, its cue, its contents."""

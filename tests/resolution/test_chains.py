@@ -79,6 +79,14 @@ ONE_SENTENCE = {
         "<s1>Ada Lind</s1> <c1>did not respond</c1> <w1>to calls and messages from The Guardian</w1>.",
         ["The Guardian > Ada Lind"],
     ),
+    "a source that holds the outlet, too": (
+        "<w1>The road is open.</w1> This was <c1>reported by</c1> <s1>Bloomberg with reference to two officials</s1>.",
+        ["Bloomberg > two officials*"],
+    ),
+    "an outlet's verb without a source": (
+        "<w1>The road is open</w1>, the public broadcaster NTV <c1>said</c1>.",
+        ["NTV"],
+    ),
     "what an outlet saw is not named after it": (
         "<w1>The road is open</w1>, <c1>according to</c1> <s1>court papers reviewed by Reuters</s1>.",
         ["Reuters > court papers"],

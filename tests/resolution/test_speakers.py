@@ -199,6 +199,10 @@ DESCRIPTIONS = {
         "He wrote a letter to the board of the mill. <s1>The letter</s1> <c1>says</c1> <w1>it must close</w1>.",
         ["a letter to the board of the mill"],
     ),
+    "the document is a report that was only mentioned": (
+        "It stands in a report by Corruption Watch. <s1>The 96-page document</s1> <c1>says</c1> <w1>so</w1>.",
+        ["a report by Corruption Watch"],
+    ),
     "the source is the one described": (
         "<s1>A diplomatic source</s1> <c1>said</c1> <w1>he would come</w1>. <s2>The source</s2> <c2>said</c2> <w2>it "
         "would be soon</w2>.",
