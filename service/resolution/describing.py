@@ -27,6 +27,8 @@ class Description:
 def before(text: Text, name: Name) -> Description | None:
     """Name -> what describes its bearer before it: "the mayor, ", "union leader "; None where nothing does."""
     index = name.first
+    if index == 0 or not (name.titles or text.tokens[index - 1].text == "," or _descriptive(text, index - 1)):
+        return None
     sentence = text.sentence(index)
     stop = max(index - _BEFORE, sentence.first if sentence else 0)
     if index > stop and text.tokens[index - 1].text == ",":
@@ -82,9 +84,11 @@ def _before_comma(text: Text, comma: int, stop: int) -> Description | None:
 def after(text: Text, name: Name) -> Description | None:
     """Name -> what describes its bearer after it: ", head of the union"; None where nothing does."""
     tokens, words, grammar = text.tokens, text.words, text.people.grammar
+    index = name.last
+    if index >= len(tokens) or tokens[index].text not in (",", "("):
+        return None
     sentence = text.sentence(name.first)
     last = sentence.last if sentence else len(tokens)
-    index = name.last
     if index < last and tokens[index].text == "(":
         close = min(last, index + _BRACKET)
         index = next((at + 1 for at in range(index, close) if tokens[at].text == ")"), index)

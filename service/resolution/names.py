@@ -17,6 +17,7 @@ _OUTSIDE = frozenset({Section.RELATED, Section.BYLINE, Section.CREDIT})
 _TITLE_CASE = 0.6
 
 _LONGEST = 14  # tokens; no name is longer, and a page in capitals must not become one
+_ACRONYM = 7  # letters; a single word in capitals that is shorter is one
 _BLANKS = " \xa0\u202f\u2009"
 
 
@@ -205,6 +206,12 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
     """A run -> the name it holds, or None where it is nothing but titles."""
     people = text.people
     words = text.words[first:last]
+    if last - first == 1:
+        if people.is_title(words[0]):
+            return None
+        short = len(words[0]) < _ACRONYM and text.tokens[first].text.isupper()
+        kind = NameKind.BODY if short or people.singular(words[0]) in people.bodies.heads else NameKind.OPEN
+        return Name(first, first, last, kind, words, ())
     titled = _after_titles(words, people)
     if titled >= len(words):
         grammar = people.grammar
@@ -220,8 +227,6 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
     given = next((at for at in range(titled, len(words) - 1) if words[at] in people.first_names), None)
     if given is not None and (given == titled or not titled):
         start, kind = given, NameKind.PERSON
-    if kind is NameKind.OPEN and len(words) == 1 and len(words[0]) < 7 and text.tokens[first].text.isupper():
-        kind = NameKind.BODY
     return Name(first, first + start, last, kind, words[start:], words[:start])
 
 

@@ -75,6 +75,7 @@ class Outlets:
         places, taken = known
         self.places = sorted([*places, *self._by_form(found, places, taken)], key=lambda place: place.first)
         self.places = _in_full(_shared(self.places), register, found)
+        self._starts = [place.first for place in self.places]
         self.at = {index: place for place in self.places for index in range(place.first, place.last)}
         self._own = self._publishers(publisher)
 
@@ -115,9 +116,7 @@ class Outlets:
 
     def within(self, first: int, last: int) -> list[Place]:
         """Range of tokens -> the places in it, in text order."""
-        begin = bisect_left(self.places, first, key=lambda place: place.first)
-        end = bisect_left(self.places, last, key=lambda place: place.first)
-        return self.places[begin:end]
+        return self.places[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
 
     def meant(self, index: int, headline: bool = False) -> Outlet | None:
         """Index of a noun -> the outlet that "the newspaper" comes back to there, or a headline ahead; None where it does not."""
@@ -126,7 +125,7 @@ class Outlets:
         kinds = text.ways.nouns.get(noun)
         if kinds is None or index in self.at or not (headline or self._definite(index)):
             return None
-        begin = bisect_left(self.places, index, key=lambda place: place.first)
+        begin = bisect_left(self._starts, index)
         order = self.places[begin : begin + _LOOKED_AT] if headline else self.places[max(begin - _LOOKED_AT, 0) : begin][::-1]
         fitting = (place for place in order if not place.ambiguous and (place.kind in kinds or not place.kind))
         place = next((place for place in fitting if outlet_key(place.outlet) not in self._own), None)

@@ -25,6 +25,7 @@ class Register:
         """`press`: the tokens inside the names of outlets."""
         self.text = text
         self.mentions: list[tuple[int, Figure]] = []  # outside quotations, by token
+        self._places: list[int] = []  # of the mentions
         self._figures: list[Figure] = []
         self._by_word: dict[str, list[Figure]] = {}
         self._by_role: dict[str, list[Figure]] = {}
@@ -156,6 +157,7 @@ class Register:
         if text.document.quoted[name.first] < 0 or not figure.seen:
             figure.seen.append(name.core)
             self.mentions.append((name.core, figure))
+            self._places.append(name.core)
             figure.places += ahead in people.grammar.locatives
 
     def _describe(self, name: Name, figure: Figure) -> None:
@@ -190,11 +192,13 @@ class Register:
         self, words: Sequence[str], titles: Sequence[str], index: int, written: str = "", last_speaker: Figure | None = None
     ) -> Figure | None:
         """Words of a name, titles before it, where it stands -> the figure it names, the likeliest of several; None for none."""
-        if len(words) == 1 and (letters := _letters(written)).isupper() and letters in self._acronyms:
-            return self._acronyms[letters]
+        if len(words) == 1 and written[:2].isupper() and (known := self._acronyms.get(_letters(written))) is not None:
+            return known
         people = self.text.people
         wanted = tuple(words)
         bearers = self._by_word.get(wanted[-1], ())[:_MANY]
+        if len(bearers) == 1 and bearers[0].words == wanted:
+            return bearers[0]
         fitting = [(close, figure) for figure in bearers if (close := closeness(wanted, figure, people))]
         if not fitting:
             return None
@@ -223,7 +227,7 @@ class Register:
 
     def before(self, index: int, count: int) -> list[tuple[int, Figure]]:
         """Index of a token -> the last mentions before it, at most `count`, in text order."""
-        end = bisect_left(self.mentions, index, key=lambda mention: mention[0])
+        end = bisect_left(self._places, index)
         return self.mentions[max(end - count, 0) : end]
 
 

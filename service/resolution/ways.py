@@ -48,13 +48,12 @@ def scene(text: Text, outlets: Outlets, number: int) -> Scene:
     """Number of a sentence -> what it tells of the way that words took."""
     sentence = text.document.sentences[number]
     words, beside, grammar = text.words[sentence.first : sentence.last], text.ways.beside, text.people.grammar
-    papers: list[str] = []
-    same = False
-    for at, word in enumerate(words):
-        if word in beside.same:
-            same = same or not beside.talks.isdisjoint(words[at + 1 : at + 3])
-        elif word in text.people.papers and at > 1 and words[at - 1] in grammar.the and words[at - 2] in grammar.within:
-            papers.append(word)
+    same, papers = False, []
+    if not beside.same.isdisjoint(words):
+        same = any(word in beside.same and not beside.talks.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
+    if not text.people.papers.isdisjoint(words):
+        definite = [at for at, word in enumerate(words) if at > 1 and word in text.people.papers and words[at - 1] in grammar.the]
+        papers = [words[at] for at in definite if words[at - 2] in grammar.within]
     ways = _ways(text, outlets, sentence.first, sentence.last)
     return Scene(tuple(ways), same, not beside.occasions.isdisjoint(words), tuple(papers[:_MOST]))
 
@@ -63,7 +62,7 @@ def _ways(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
     named = outlets.within(first, last)[:_MOST]
     places = {place.first: place for at, place in enumerate(named) if not (at and _on_air(text, named[at - 1], place))}
     nouns = text.ways.nouns
-    for index in range(first, last):
+    for index in range(first, last) if not nouns.keys().isdisjoint(text.words[first:last]) else ():
         if text.words[index] in nouns and index not in outlets.at and len(places) < _MOST:
             meant = outlets.meant(index)
             if meant is not None:
