@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from service.lexicon.outlets import OutletMention, outlets
-from service.model import Outlet, Section, SpeakerType
+from service.lexicon.outlets import outlets
+from service.model import Outlet, Section, Span, SpeakerType
 from service.resolution.names import Name, NameKind, adjacent
 from service.resolution.register import Register
 from service.resolution.text import Text
@@ -27,6 +27,7 @@ class Place:
     outlet: Outlet
     kind: str  # of the lexicon; "" where the form does not tell
     ambiguous: bool  # an outlet only where the sentence treats it as one
+    named: Span  # where the outlet's name stands as `outlet` has it, here or elsewhere on the page
 
 
 def outlet_key(outlet: Outlet) -> str:
@@ -44,16 +45,18 @@ def known_places(text: Text) -> tuple[list[Place], set[int]]:
             continue
         taken.update(range(first, last))
         if mention.kind != _MEDIUM:
-            places.append(Place(first, last, _as_written(text, mention), mention.kind, mention.ambiguous))
+            named = _name_alone(text, mention.span)
+            outlet = replace(mention.outlet, name=named.of(text.document.text))
+            places.append(Place(first, text.at(named.end - 1) + 1, outlet, mention.kind, mention.ambiguous, named))
     return places, taken
 
 
-def _as_written(text: Text, mention: OutletMention) -> Outlet:
-    """The outlet by the name that the article uses, without a noun that only says what it is: "Saba news agency"."""
-    words = mention.span.of(text.document.text).split()
+def _name_alone(text: Text, span: Span) -> Span:
+    """Where an outlet is named -> the same without nouns that only say what it is: "Saba" of "Saba news agency"."""
+    words = span.of(text.document.text).rsplit(" ", 2)
     while len(words) > 1 and (words[-1] in text.ways.nouns or words[-1] in text.ways.forms.news):
         words.pop()
-    return replace(mention.outlet, name=" ".join(words))
+    return Span(span.start, span.start + len(" ".join(words)))
 
 
 def _part_of_name(text: Text, first: int, last: int) -> bool:
@@ -103,7 +106,8 @@ class Outlets:
                 figure = self._register.at(name)
                 figure.type, figure.sure = SpeakerType.OUTLET, True
             if kind is not None or doubtful:
-                yield Place(name.core, name.last, Outlet(text.written(name.core, name.last)), kind or "", doubtful)
+                outlet, named = Outlet(text.written(name.core, name.last)), text.span(name.core, name.last)
+                yield Place(name.core, name.last, outlet, kind or "", doubtful, named)
 
     def _publishers(self, publisher: str | None) -> set[str]:
         """Whose page this is: named by the caller or in the byline; an article does not call it "the agency"."""
@@ -118,7 +122,7 @@ class Outlets:
         """Range of tokens -> the places in it, in text order."""
         return self.places[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
 
-    def meant(self, index: int, headline: bool = False) -> Outlet | None:
+    def meant(self, index: int, headline: bool = False) -> Place | None:
         """Index of a noun -> the outlet that "the newspaper" comes back to there, or a headline ahead; None where it does not."""
         text = self._text
         noun = text.people.singular(text.words[index])
@@ -134,7 +138,7 @@ class Outlets:
         for figure in self._register.with_role((noun,)):
             if figure.type is not SpeakerType.OUTLET and (figure.last_before(index) or -1) > place.first:
                 return None  # a body of that kind was spoken of since
-        return place.outlet
+        return replace(place, first=index, last=index + 1)
 
     def _definite(self, index: int) -> bool:
         text, grammar = self._text, self._text.people.grammar
@@ -158,7 +162,7 @@ def _shared(places: Sequence[Place]) -> list[Place]:
     }
     keys = {outlet_key(place.outlet) for place in full.values()}
     return [
-        replace(place, outlet=full[last].outlet, kind=full[last].kind)
+        replace(place, outlet=full[last].outlet, kind=full[last].kind, named=full[last].named)
         if place.ambiguous
         and outlet_key(place.outlet) not in keys
         and (last := place.outlet.name.rsplit(" ", 1)[-1].lower()) in full
@@ -206,16 +210,19 @@ def _noun_after(text: Text, index: int) -> int:
 def _in_full(places: Sequence[Place], register: Register, found: Sequence[Name]) -> list[Place]:
     """Places -> the same, each outlet by the fullest name that the page has for it."""
     by_core = {name.core: name for name in found}
-    fullest: dict[str, str] = {}
+    fullest: dict[str, tuple[str, Span]] = {}
     keys: list[str] = []
     for place in places:
         name = by_core.get(place.first)
-        written = place.outlet.name
+        written, span = place.outlet.name, place.named
         if name is not None and name.last == place.last and written.isupper():
             figure = register.at(name)
-            written = figure.name if len(figure.words) > 1 else written
+            written, span = (figure.name, figure.span) if len(figure.words) > 1 else (written, span)
         keys.append(place.outlet.id or written.lower())
-        known = fullest.get(keys[-1], "")
+        known = fullest.get(keys[-1], ("", span))[0]
         if len(written) > len(known) and ("." not in written or not known):
-            fullest[keys[-1]] = written
-    return [replace(place, outlet=replace(place.outlet, name=fullest[key])) for key, place in zip(keys, places, strict=True)]
+            fullest[keys[-1]] = (written, span)
+    return [
+        replace(place, outlet=replace(place.outlet, name=fullest[key][0]), named=fullest[key][1])
+        for key, place in zip(keys, places, strict=True)
+    ]

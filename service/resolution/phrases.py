@@ -140,40 +140,13 @@ def _clipped(text: Text, name: Name, first: int, end: int) -> Name | None:
     return Name(core, core, last, name.kind, text.words[core:last], ())
 
 
-def completed(text: Text, first: int, last: int, stop: int, name_at: Mapping[int, Name]) -> int:
-    """Range of a source that may end too early, index where its cue or content begins -> index after its last word.
-
-    "Common Pleas Clerk" of "Clerk of Courts Ada Lind", "people" of "people briefed on the talks"; never beyond `stop`.
-    """
-    people, beside = text.people, text.ways.beside
-    name = name_at.get(last - 1)
-    if name is not None and name.last > last:
-        last = min(name.last, stop)
-        while last < stop and text.words[last] in people.nouns and not text.capital[last] and _joined(text, last):
-            last += 1  # "a Works Department spokesperson"
-    elif (
-        name is None
-        and last < stop
-        and _joined(text, last)
-        and (text.words[last - 1] in people.nouns or text.words[last - 1] in people.grammar.partitives)
-    ):
-        word, grammar = text.words[last], people.grammar
-        ahead = last + 1 + (not grammar.articles.isdisjoint(text.words[last + 1 : last + 2]))
-        firm = word in grammar.firm or word in people.withheld.knowing or word in grammar.participles
-        inside = word in grammar.prepositions and ahead in name_at and word not in grammar.loose
-        told = word in beside.told and word not in people.withheld.knowing
-        if (firm or inside) and not told and word not in beside.seen and word not in beside.passed:
-            last = min(_right_end(text, last - 1), stop)
-    return last
-
-
 def noun_phrase(text: Text, head: int) -> tuple[int, int]:
     """Index of a noun -> the range of the phrase around it, as far as words without parts of speech tell."""
     grammar, beside = text.people.grammar, text.ways.beside
     first = head
     while first > 0 and head - first < _LONGEST:
         token, word = text.tokens[first - 1], text.words[first - 1]
-        if token.kind not in (TokenKind.WORD, TokenKind.NUMBER) or not _joined(text, first):
+        if token.kind not in (TokenKind.WORD, TokenKind.NUMBER) or not joined(text, first):
             break
         if word in grammar.determiners and word not in grammar.relatives:
             first -= 1
@@ -189,15 +162,16 @@ def noun_phrase(text: Text, head: int) -> tuple[int, int]:
         if word in grammar.openers and not acronym and not text.possessive(first - 1):
             break
         first -= 1
-    return first, _right_end(text, head)
+    return first, right_end(text, head)
 
 
-def _joined(text: Text, index: int) -> bool:
+def joined(text: Text, index: int) -> bool:
+    """Index of a token -> whether no line break parts it from the token before."""
     gap = text.document.text[text.tokens[index - 1].end : text.tokens[index].start]
     return bool(gap) and "\n" not in gap and "\r" not in gap
 
 
-def _right_end(text: Text, head: int) -> int:
+def right_end(text: Text, head: int) -> int:
     """Index of a noun -> index after the phrase that it heads: "people familiar with the talks", "a letter sent to staff"."""
     grammar, beside, knowing = text.people.grammar, text.ways.beside, text.people.withheld.knowing
     sentence = text.sentence(head)

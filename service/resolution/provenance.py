@@ -82,7 +82,7 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
     chains = Chains(text, outlets, attributions, found, outer, sentences)
     for index in order:
         if attributions[index].section is Section.HEADLINE:
-            found[index] = _first_report(text, chains, order, sentences, found[index])
+            found[index] = _first_report(chains, order, sentences, found[index])
         elif found[index] is NOBODY:
             found[index] = _reporting(text, chains, sentences[index], attributions[index])
     courses = chains.courses(order)
@@ -156,16 +156,15 @@ def _reporting(text: Text, chains: Chains, sentences: Sequence[int], attribution
     for number in sentences:
         for way in chains.ways_in(number):
             if way.part is Part.REPORTS and cue is not None and cue.start <= text.starts[way.lead] < cue.end:
-                return _speaking(text, way, "outlet")
+                return _speaking(way, "outlet")
     return NOBODY
 
 
-def _speaking(text: Text, way: Way, rule: str) -> Found:
-    span = text.span(way.place.first, way.place.last)
-    return Found(Figure(way.place.outlet.name, span, (), SpeakerType.OUTLET), rule, way.place)
+def _speaking(way: Way, rule: str) -> Found:
+    return Found(Figure(way.place.outlet.name, way.place.named, (), SpeakerType.OUTLET), rule, way.place)
 
 
-def _first_report(text: Text, chains: Chains, order: Sequence[int], sentences: Sequence[Sequence[int]], found: Found) -> Found:
+def _first_report(chains: Chains, order: Sequence[int], sentences: Sequence[Sequence[int]], found: Found) -> Found:
     """Who "…: report" in a headline is: the first outlet that reports in the body; anything else as it was found."""
     figure = found.figure
     if found.rule != "as-written" or figure is None or figure.type is not SpeakerType.DOCUMENT or len(figure.about) > 1:
@@ -174,7 +173,7 @@ def _first_report(text: Text, chains: Chains, order: Sequence[int], sentences: S
         for number in sentences[index]:
             for way in chains.ways_in(number):
                 if way.part is Part.REPORTS:
-                    return _speaking(text, way, "headline")
+                    return _speaking(way, "headline")
     return found
 
 

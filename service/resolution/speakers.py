@@ -9,10 +9,11 @@ from service.lexicon.people import Pronoun
 from service.model import Attribution, Outlet, Section, Span, SpeakerType
 from service.resolution.anonymity import is_withheld, partitive, withholds
 from service.resolution.coreference import Coreference, described, together, type_of
+from service.resolution.extents import extent
 from service.resolution.figures import Figure
 from service.resolution.names import Name
 from service.resolution.outlets import Outlets, Place
-from service.resolution.phrases import Phrase, completed, noun_phrase, phrase, pieces, pronoun_at
+from service.resolution.phrases import Phrase, noun_phrase, phrase, pronoun_at
 from service.resolution.register import Register
 from service.resolution.text import Text
 
@@ -65,7 +66,7 @@ class Speakers:
         return found
 
     def _resolve(self, attribution: Attribution, source: Span, quoted_by: Figure | None) -> Found:
-        parts = pieces(self._text, source)
+        parts = extent(self._text, self._outlets, self._name_at, attribution, source)
         if not parts:
             return NOBODY
         first, last = parts[0]
@@ -73,42 +74,7 @@ class Speakers:
         if pronoun is not None and (last - first == 1 or pronoun.person == 0):  # also "most of whom"
             return self._pronoun(first, pronoun, quoted_by)
         headline = attribution.section is Section.HEADLINE
-        cited = self._cited(first, last)
-        if cited is not None:
-            first, parts = cited, [(cited, last), *parts[1:]]
-        if len(parts) == 1 and last == self._text.within(source)[1]:
-            stop = self._stop(attribution, last)
-            last = completed(self._text, first, last, stop, self._name_at)
-            parts = [(first, last), *self._behind(last, stop)]
         return self._pair(first, last, headline) or self._phrase(parts, headline, source)
-
-    def _cited(self, first: int, last: int) -> int | None:
-        """Where whoever speaks begins in a source that names an outlet before: "Reuters with reference to two officials"."""
-        beside, words = self._text.ways.beside, self._text.words
-        if not self._outlets.within(first, last):
-            return None
-        for at in range(last - 2, first, -1):
-            if words[at] in beside.cites or (words[at] in beside.given and words[at - 1] in beside.reference):
-                return at + 1
-        return None
-
-    def _stop(self, attribution: Attribution, last: int) -> int:
-        """Where at the latest a source ends: at its sentence's end, its cue, its contents."""
-        sentence = self._text.sentence(last - 1)
-        stops = [sentence.last if sentence else last]
-        for span in (attribution.cue.span if attribution.cue else None, *attribution.contents):
-            if span is not None and (begin := self._text.within(span)[0]) >= last:
-                stops.append(begin)
-        return min(stops)
-
-    def _behind(self, last: int, stop: int) -> list[tuple[int, int]]:
-        """A name that is added to a source though the source ends before it: "the minister, Ada Lind, said"."""
-        first = last + (last < stop and self._text.tokens[last].text == ",")
-        name = self._name_at.get(first) if first < stop else None
-        if name is None or name.first < first or name.core in self._outlets.at:
-            return []
-        closed = name.last >= stop or self._text.tokens[name.last].text == ","
-        return [(name.core, name.last)] if closed else []
 
     # --- pronouns ---------------------------------------------------------------------------------------------------------------
 
@@ -218,8 +184,7 @@ class Speakers:
         text = self._text
         places = [place for place in self._outlets.within(main.first, main.last) if place.first < main.end]
         if not places:
-            meant = self._outlets.meant(main.head, headline and not main.many)
-            return Place(main.head, main.end, meant, "", False) if meant is not None else None
+            return self._outlets.meant(main.head, headline and not main.many)
         place = places[-1]
         known = text.people.is_person(main.noun) or main.noun in text.people.roles.groups
         if place.ambiguous and (known or main.last > main.end):
@@ -236,9 +201,9 @@ class Speakers:
         if known is None or (known.type is SpeakerType.PERSON and known.sure):
             known = self._houses.get(place.outlet)
         if known is None:
-            known = Figure(place.outlet.name, text.span(place.first, place.last), (), SpeakerType.OUTLET)
+            known = Figure(place.outlet.name, place.named, (), SpeakerType.OUTLET)
         self._houses[place.outlet] = known
-        known.name, known.type, known.sure = place.outlet.name, SpeakerType.OUTLET, True
+        known.name, known.span, known.type, known.sure = place.outlet.name, place.named, SpeakerType.OUTLET, True
         return known
 
     def _named(self, name: Name) -> Found:

@@ -66,7 +66,7 @@ def _ways(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
         if text.words[index] in nouns and index not in outlets.at and len(places) < _MOST:
             meant = outlets.meant(index)
             if meant is not None:
-                places[index] = Place(index, index + 1, meant, "", False)
+                places[index] = meant
     return [way for _, place in sorted(places.items()) if (way := _way(text, place, first, last)) is not None]
 
 

@@ -85,8 +85,10 @@ def test_any_text_with_any_spans_is_resolved(page):
         for place in places:
             assert place is None or 0 <= place.span.start < place.span.end <= len(text)
         assert (provenance.speaker is not None or provenance.outlet is not None) == bool(provenance.chain)
-        if provenance.speaker:
-            assert provenance.speaker.name == provenance.chain[-1].name
+        speaker = provenance.speaker
+        if speaker:
+            assert speaker.name == provenance.chain[-1].name
+            assert speaker.name == speaker.named_at.span.of(text) or " and " in speaker.name
 
 
 def attributions_of(text: str, source: str, cue: str) -> list[Attribution]:

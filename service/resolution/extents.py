@@ -1,0 +1,90 @@
+"""Extents: where the words of a source begin and end, also where extraction has too few or too many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from service.model import Attribution, Span
+from service.resolution.names import Name
+from service.resolution.outlets import Outlets
+from service.resolution.phrases import joined, pieces, right_end
+from service.resolution.text import Text
+
+
+def extent(
+    text: Text, outlets: Outlets, name_at: Mapping[int, Name], attribution: Attribution, source: Span
+) -> list[tuple[int, int]]:
+    """Source of an attribution -> its parts between commas as ranges of tokens, the first the one that names who speaks.
+
+    Empty for a source without words.
+    """
+    parts = pieces(text, source)
+    if not parts:
+        return []
+    first, last = parts[0]
+    cited = _cited(text, outlets, first, last)
+    if cited is not None:
+        first = cited
+    if len(parts) == 1 and last == text.within(source)[1]:
+        stop = _stop(text, attribution, last)
+        last = _completed(text, last, stop, name_at)
+        return [(first, last), *_behind(text, outlets, name_at, last, stop)]
+    return [(first, last), *parts[1:]]
+
+
+def _cited(text: Text, outlets: Outlets, first: int, last: int) -> int | None:
+    """Where whoever speaks begins in a source that names an outlet before: "Reuters with reference to two officials"."""
+    beside, words = text.ways.beside, text.words
+    if not outlets.within(first, last):
+        return None
+    for at in range(last - 2, first, -1):
+        if words[at] in beside.cites or (words[at] in beside.given and words[at - 1] in beside.reference):
+            return at + 1
+    return None
+
+
+def _stop(text: Text, attribution: Attribution, last: int) -> int:
+    """Where at the latest a source ends: at its sentence's end, its cue, its contents."""
+    sentence = text.sentence(last - 1)
+    stops = [sentence.last if sentence else last]
+    for span in (attribution.cue.span if attribution.cue else None, *attribution.contents):
+        if span is not None and (begin := text.within(span)[0]) >= last:
+            stops.append(begin)
+    return min(stops)
+
+
+def _completed(text: Text, last: int, stop: int, name_at: Mapping[int, Name]) -> int:
+    """Index after a source that may end too early, index where its cue or content begins -> index after its last word.
+
+    "Common Pleas Clerk" of "Clerk of Courts Ada Lind", "people" of "people briefed on the talks"; never beyond `stop`.
+    """
+    people, beside = text.people, text.ways.beside
+    name = name_at.get(last - 1)
+    if name is not None and name.last > last:
+        last = min(name.last, stop)
+        while last < stop and text.words[last] in people.nouns and not text.capital[last] and joined(text, last):
+            last += 1  # "a Works Department spokesperson"
+    elif (
+        name is None
+        and last < stop
+        and joined(text, last)
+        and (text.words[last - 1] in people.nouns or text.words[last - 1] in people.grammar.partitives)
+    ):
+        word, grammar = text.words[last], people.grammar
+        ahead = last + 1 + (not grammar.articles.isdisjoint(text.words[last + 1 : last + 2]))
+        firm = word in grammar.firm or word in people.withheld.knowing or word in grammar.participles
+        inside = word in grammar.prepositions and ahead in name_at and word not in grammar.loose
+        told = word in beside.told and word not in people.withheld.knowing
+        if (firm or inside) and not told and word not in beside.seen and word not in beside.passed:
+            last = min(right_end(text, last - 1), stop)
+    return last
+
+
+def _behind(text: Text, outlets: Outlets, name_at: Mapping[int, Name], last: int, stop: int) -> list[tuple[int, int]]:
+    """A name that is added to a source though the source ends before it: "the minister, Ada Lind, said"."""
+    first = last + (last < stop and text.tokens[last].text == ",")
+    name = name_at.get(first) if first < stop else None
+    if name is None or name.first < first or name.core in outlets.at:
+        return []
+    closed = name.last >= stop or text.tokens[name.last].text == ","
+    return [(name.core, name.last)] if closed else []
