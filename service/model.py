@@ -277,6 +277,7 @@ class Report:
     """What the pipeline makes of one article."""
 
     document: Document
+    tagger: str  # that found the statements: "rules" or "neural"
     statements: tuple[Statement, ...]
     incomplete: bool  # the time budget ran out; what is here is right, but the rest of the article was not read
     warnings: tuple[tuple[str, str], ...]  # (code, words), e.g. ("no_line_breaks", "…")

@@ -12,14 +12,17 @@ from functools import cache
 import regex
 
 from service.document import read
-from service.extraction import TAGGER, extract
+from service.extraction import NEURAL, extract, taggers
 from service.lexicon.cues import cue_lexicon
+from service.lexicon.encoder import encoder
 from service.lexicon.outlets import outlets
 from service.lexicon.weights import weights
 from service.model import Attribution, Document, Kind, Mode, Provenance, Report, Section, Span, Statement, TokenKind
 from service.resolution import resolve
 from service.scoring import confidence
 from service.version import VERSION
+
+__all__ = ["ANSWERED", "DEFAULT_BUDGET", "LANGUAGES", "Options", "attribute", "engine", "ready", "taggers"]
 
 ANSWERED = frozenset({Section.HEADLINE, Section.BODY, Section.CAPTION, Section.LABEL, Section.LIST})
 LANGUAGES = ("en",)
@@ -42,6 +45,7 @@ class Options:
     modes: frozenset[Mode] = frozenset({Mode.SPEECH, Mode.WRITING})
     sections: frozenset[Section] = ANSWERED
     budget: float = DEFAULT_BUDGET  # seconds on the wall clock
+    tagger: str | None = None  # "rules" or "neural"; None: the most accurate that can run here
 
 
 def attribute(text: str, options: Options | None = None) -> Report:
@@ -53,13 +57,14 @@ def attribute(text: str, options: Options | None = None) -> Report:
     options = options or Options()
     deadline = time.monotonic() + options.budget
     document = read(text, options.language or LANGUAGES[0], options.title)
-    attributions, complete = extract(document, deadline)
+    tagger = options.tagger or taggers()[0]
+    attributions, complete = extract(document, deadline, tagger)
     provenances = resolve(document, attributions, options.publisher)
     starts = [token.start for token in document.tokens]
     lines = [end.end() for end in _LINE_END.finditer(text)]
     found = sorted(
         (
-            _statement(document, starts, attribution, provenance, lines)
+            _statement(document, starts, attribution, provenance, lines, tagger)
             for attribution, provenance in zip(attributions, provenances, strict=True)
             if _asked(attribution, options)
         ),
@@ -67,7 +72,7 @@ def attribute(text: str, options: Options | None = None) -> Report:
     )
     kept = [statement for statement in found if statement.confidence >= options.min_confidence]
     warnings = () if complete else (("time_budget", "The time budget ran out; the end of the article was not read."),)
-    return Report(document, _numbered(kept), not complete, warnings)
+    return Report(document, tagger, _numbered(kept), not complete, warnings)
 
 
 def _asked(attribution: Attribution, options: Options) -> bool:
@@ -76,10 +81,10 @@ def _asked(attribution: Attribution, options: Options) -> bool:
 
 
 def _statement(
-    document: Document, starts: list[int], attribution: Attribution, provenance: Provenance, lines: list[int]
+    document: Document, starts: list[int], attribution: Attribution, provenance: Provenance, lines: list[int], tagger: str
 ) -> Statement:
     cue = attribution.cue
-    certainty, reasons = confidence(attribution, provenance, document.language)
+    certainty, reasons = confidence(attribution, provenance, document.language, tagger)
     return Statement(
         id="",
         kind=_kind(document, starts, attribution.contents),
@@ -117,18 +122,20 @@ def _kind(document: Document, starts: list[int], contents: tuple[Span, ...]) -> 
 
 
 @cache
-def engine() -> Mapping[str, str]:
-    """Nothing -> the versions of what decided an answer: the service, its tagger, and the data behind both."""
-    data = hashlib.sha256(
-        " ".join((cue_lexicon(LANGUAGES[0]).version, weights(LANGUAGES[0]).version, outlets().version)).encode()
-    ).hexdigest()[:12]
-    return {"version": VERSION, "tagger": TAGGER, "lexicon": data}
+def engine(tagger: str) -> Mapping[str, str]:
+    """A tagger -> the versions of what decides its answers: the service, and the data behind it."""
+    language = LANGUAGES[0]
+    versions = [cue_lexicon(language).version, weights(language).version, outlets().version]
+    if tagger == NEURAL:
+        versions.append(encoder(language).version)
+    data = hashlib.sha256(" ".join(versions).encode()).hexdigest()[:12]
+    return {"version": VERSION, "tagger": tagger, "lexicon": data}
 
 
-def ready() -> bool:
-    """Nothing -> whether a sentence with a known answer comes out right."""
+def ready(tagger: str) -> bool:
+    """A tagger -> whether it gets a sentence with a known answer right."""
     text = "“The bridge will open in May,” Reuters quoted Mayor Ada Lind as saying."
-    for statement in attribute(text).statements:
+    for statement in attribute(text, Options(tagger=tagger)).statements:
         if statement.speaker and statement.outlet and statement.source:
             return statement.speaker.name == "Ada Lind" and statement.outlet.name == "Reuters" and statement.confidence > 0
     return False

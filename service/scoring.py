@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from service.lexicon.weights import weights
+from service.lexicon.weights import scale
 from service.model import Attribution, Provenance, Reason
 
 
@@ -20,13 +20,13 @@ def scale_features(attribution: Attribution) -> dict[str, float]:
     return features
 
 
-def confidence(attribution: Attribution, provenance: Provenance, language: str) -> tuple[float, tuple[Reason, ...]]:
-    """What extraction and resolution found -> the chance that content and source are right, and the reasons for it.
+def confidence(attribution: Attribution, provenance: Provenance, language: str, tagger: str) -> tuple[float, tuple[Reason, ...]]:
+    """What extraction, by a tagger, and resolution found -> the chance that content and source are right, and the reasons.
 
     The chance lies between 0 and 1, rounded to 3 decimals: Platt scaling (Platt 1999) of extraction's log-odds. The reasons are
     those of the stages, in their order, then how the chance was made of them.
     """
-    model = weights(language)["confidence"]
+    model = scale(language, tagger)
     odds = sum(model.get(name, 0.0) * value for name, value in scale_features(attribution).items())
     chance = round(1 / (1 + math.exp(-odds)), 3)
     scaled = Reason("scoring", "scaled", "log-odds scaled to a chance on articles held out from training", round(odds, 3))

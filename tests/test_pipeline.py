@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.model import Kind, Mode, Report, Section, Span
-from service.pipeline import Options, attribute, engine, ready
+from service.pipeline import Options, attribute, engine, ready, taggers
 
 PAGE = """Home News Sport
 
@@ -53,7 +53,7 @@ def said(report: Report) -> list[tuple[str, str | None]]:
 
 
 def test_page_of_a_news_site_gives_its_statements_in_reading_order() -> None:
-    report = attribute(PAGE)
+    report = attribute(PAGE, Options(tagger="rules"))
     assert said(report) == [
         ("Port", "Politiken"),
         ("The", "a port official"),
@@ -63,6 +63,11 @@ def test_page_of_a_news_site_gives_its_statements_in_reading_order() -> None:
         ("The", "Olena Rudko"),
     ]
     assert [statement.id for statement in report.statements] == ["s1", "s2", "s3", "s4", "s5", "s6"]
+
+
+@pytest.mark.parametrize("tagger", taggers())
+def test_every_tagger_names_the_same_speakers(tagger: str) -> None:
+    assert {name for _, name in said(attribute(PAGE, Options(tagger=tagger)))} == {"Politiken", "a port official", "Olena Rudko"}
 
 
 def test_chain_runs_from_the_reader_to_the_origin_and_is_inherited() -> None:
@@ -121,8 +126,10 @@ def test_budget_that_runs_out_is_told_and_what_was_found_is_right() -> None:
 
 
 def test_self_test_and_versions() -> None:
-    assert ready()
-    assert set(engine()) == {"version", "tagger", "lexicon"}
+    for tagger in taggers():
+        assert ready(tagger)
+        assert engine(tagger)["tagger"] == tagger
+    assert len({engine(tagger)["lexicon"] for tagger in taggers()}) == len(taggers())
 
 
 PIECES = st.sampled_from(

@@ -22,7 +22,7 @@ import numpy
 from scipy import optimize, sparse
 
 from service.document import read
-from service.extraction import contents, cues, sources
+from service.extraction import RULES, contents, cues, sources
 from service.extraction.words import Phrase, Words, read_words
 from service.lexicon import weights as weights_module
 from service.lexicon.cues import CueForm
@@ -256,8 +256,8 @@ def main() -> None:
     gold = list(articles(args.data / "polnear-train.jsonl", args.hold_out))
     table = word_classes(args.data / "polnear-train.tokens.jsonl.gz", {row["id"]: row["text"] for row in gold})
     learned, judged = [row for i, row in enumerate(gold) if i % JUDGED], gold[::JUDGED]
-    scale = calibration.fit(judged, Weights(table, fit(learned, table), ""), LANGUAGE)
-    write(table, {**fit(gold, table), "confidence": scale})
+    calibration.write(LANGUAGE, RULES, calibration.fit(judged, Weights(table, fit(learned, table), ""), LANGUAGE, RULES))
+    write(table, fit(gold, table))
 
 
 if __name__ == "__main__":

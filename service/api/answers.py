@@ -35,7 +35,7 @@ def answer(report: Report, order: Order) -> dict[str, Any]:
         "speakers": _speakers(report),
         "outlets": _outlets(report),
         "credits": [{"kind": credit.kind, **place(credit.span)} for credit in report.document.credits],
-        "engine": dict(engine()),
+        "engine": dict(engine(report.tagger)),
     }
 
 

@@ -18,12 +18,13 @@ def create_app(settings: Settings | None = None) -> Application:
     Raises SettingsError for a bad setting and LexiconError for a bad data file, so that neither waits for the first request.
     """
     app = Application(__name__, static_folder=None)
-    app.config[SETTINGS] = settings or read_settings()
+    settings = settings or read_settings()
+    app.config[SETTINGS] = settings
     keep_journal(app)
     answer_errors(app)
     app.after_request(_finish)
     app.register_blueprint(blueprint)
-    ready()
+    ready(settings.tagger)
     return app
 
 

@@ -70,6 +70,7 @@ def read_order(settings: Settings) -> Order:
             modes=frozenset(loaded["modes"]),
             sections=frozenset(loaded["sections"]),
             budget=settings.time_budget,
+            tagger=settings.tagger,
         ),
         id=loaded["id"],
         unit=loaded["offset_unit"],

@@ -57,8 +57,8 @@ def get_info() -> Response:
     settings = _settings()
     return _json(
         {
-            "version": engine()["version"],
-            "engine": dict(engine()),
+            "version": engine(settings.tagger)["version"],
+            "engine": dict(engine(settings.tagger)),
             "languages": list(LANGUAGES),
             "limits": {
                 "max_body_bytes": settings.max_body_bytes,
@@ -86,7 +86,7 @@ def get_health() -> Response:
 @blueprint.get("/readyz")
 def get_readiness() -> Response:
     """Nothing -> that a sentence with a known answer came out right; else 503."""
-    if not ready():
+    if not ready(_settings().tagger):
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "The self-test failed.", headers={"Retry-After": "30"})
     return _json({"status": "ready"})
 

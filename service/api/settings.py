@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from service.pipeline import DEFAULT_BUDGET
+from service.pipeline import DEFAULT_BUDGET, taggers
 
 
 class SettingsError(ValueError):
@@ -20,6 +20,7 @@ class Settings:
     max_body_bytes: int = 2 * 1024 * 1024  # a long article is 100 KB; two megabytes hold a book
     max_text_length: int = 500_000  # code points; a book, which even at its most hostile is read in seconds
     time_budget: float = DEFAULT_BUDGET  # seconds on the wall clock for one article
+    tagger: str = field(default_factory=lambda: taggers()[0])  # "neural" where its extra is installed, else "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,14 @@ SPARE_SECONDS = 20
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Environment variables -> limits of a request, the defaults where unset or empty.
 
-    Raises SettingsError where a value is no number or out of range.
+    Raises SettingsError where a value is no number, out of range or not known.
     """
     default = Settings()
     return Settings(
         max_body_bytes=_whole(environment, "MAX_BODY_BYTES", default.max_body_bytes, 1_024, 1_024**3),
         max_text_length=_whole(environment, "MAX_TEXT_LENGTH", default.max_text_length, 1_000, 1_024**3),
         time_budget=_number(environment, "TIME_BUDGET_SECONDS", default.time_budget, 0.01, 3_600.0),
+        tagger=_one_of(environment, "TAGGER", default.tagger, taggers()),
     )
 
 
@@ -61,6 +63,13 @@ def read_serving(environment: Mapping[str, str] = os.environ) -> Serving:
         workers=_whole(environment, "WEB_CONCURRENCY", _cores(), 1, 1_000),
         timeout=int(budget) + SPARE_SECONDS,
     )
+
+
+def _one_of(environment: Mapping[str, str], name: str, default: str, known: Sequence[str]) -> str:
+    value = environment.get(name, "").strip() or default
+    if value not in known:
+        raise SettingsError(f"{name} is {value!r}; it may be {' or '.join(known)} here")
+    return value
 
 
 def _cores() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from service.extraction.reconciliation import attributions, extract
+from service.extraction.taggers import NEURAL, RULES, taggers
 
-TAGGER = "rules"
-
-__all__ = ["TAGGER", "attributions", "extract"]
+__all__ = ["NEURAL", "RULES", "attributions", "extract", "taggers"]

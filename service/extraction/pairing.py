@@ -10,7 +10,7 @@ import math
 import time
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.extraction import contents, cues, sources
 from service.extraction.forms import Form
@@ -35,6 +35,8 @@ _EVERY = 64
 _SURE = 1.6
 
 LEARNED = "learned"  # stands for a rule's id where no closed form decided
+PASSED_ON = "passed-on"  # the rule of a statement that an outlet only passes on
+_DROPPED = 2  # marks the outlet's own cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,7 @@ def _best(scores: list[float]) -> tuple[int, float]:
     return scores.index(top), -math.log(sum([math.exp(score - top) for score in scores]))
 
 
-def pair(
-    words: Words, weights: Weights, fixed: Mapping[int, Form], deadline: float, threshold: float = CUE_THRESHOLD
-) -> tuple[list[Pairing], bool]:
+def pair(words: Words, weights: Weights, fixed: Mapping[int, Form], deadline: float) -> tuple[list[Pairing], bool]:
     """Words, learned weights and closed forms -> pairings in order of their cues, and whether the deadline was kept.
 
     `fixed` holds the forms by the word that triggered them; `deadline` is on time.monotonic's clock, in seconds.
@@ -83,21 +83,28 @@ def pair(
         if rule and rule.rule.content == "veto":
             continue
         odds = rule.rule.evidence if rule else total(model, cues.cue_features(words, token, form))
-        if odds > threshold:
+        if rule or odds > CUE_THRESHOLD:
             judged.append((rule is None, -odds, token, form))
     sure = [token for _, odds, token, form in judged if -odds > _SURE and form.part == "verb" and form.mode is not Mode.THOUGHT]
-    judged = [entry for entry in judged if not _passes_on(words, fixed.get(entry[2]), sure)]
+    passed_on = bytearray(len(words.lower))  # 1 in what an outlet only passes on
+    for _, _, token, _ in judged:
+        rule = fixed.get(token)
+        if rule and rule.content and _passes_on(words, rule, sure):
+            passed_on[rule.content[0] : rule.content[1]] = b"\x01" * (rule.content[1] - rule.content[0])
+            passed_on[token] = _DROPPED
     judged.sort(key=lambda entry: entry[:3])
     taken = bytearray(len(words.lower))  # 1 where a content, the cue or the source of a surer pairing stands
     kept: list[Pairing] = []
     for number, (_, odds, token, form) in enumerate(judged):
         if number % _EVERY == _EVERY - 1 and time.monotonic() > deadline:
             return _in_order(kept), False
-        if taken[token]:
+        if taken[token] or passed_on[token] == _DROPPED:
             continue
         found = _pair(words, weights, token, form, -odds, fixed.get(token), taken)
         if found is None or any(taken.find(1, first, last) >= 0 for first, last in found.contents):
             continue
+        if passed_on[token] and found.rule == LEARNED:
+            found = replace(found, rule=PASSED_ON)
         named = [(found.source.first, found.source.last)] if found.source else []
         for first, last in (*found.contents, *named, found.cue or (token, token + 1)):
             taken[first:last] = b"\x01" * (last - first)
@@ -105,12 +112,10 @@ def pair(
     return _in_order(kept), True
 
 
-def _passes_on(words: Words, form: Form | None, sure: Sequence[int]) -> bool:
+def _passes_on(words: Words, form: Form, sure: Sequence[int]) -> bool:
     """A closed form and the surer cue words -> whether an outlet only passes on a statement that has a cue of its own."""
-    if form is None or form.content is None or not sources.is_outlet(words, form.source):
-        return False
-    at = bisect_left(sure, form.content[0])
-    return at < len(sure) and sure[at] < form.content[1]
+    first, last = form.content or (0, 0)
+    return bisect_left(sure, first) < bisect_left(sure, last) and sources.is_outlet(words, form.source)
 
 
 def _in_order(pairings: list[Pairing]) -> list[Pairing]:
@@ -121,7 +126,7 @@ def _pair(
     words: Words, weights: Weights, token: int, form: CueForm, odds: float, rule: Form | None, taken: bytearray
 ) -> Pairing | None:
     pieces, layout, share = _pieces(words, weights, token, form, rule, taken)
-    if not pieces or all(last - first == 1 and words.classes[first] in "pd" for first, last in pieces):
+    if not pieces or words.says_nothing(pieces):
         return None
     cue = rule.cue if rule else _cue_range(words, token, pieces)
     name = rule.rule.id if rule else LEARNED
@@ -168,8 +173,10 @@ def _fixed_layout(words: Words, rule: Form) -> tuple[int, str]:
     """A closed form -> the last of its words, and the side of the content: "after" them where a clause follows, else "before"."""
     last = max(rule.end, rule.cue[1])
     _, stop = words.sentence(rule.cue[0])
-    rest = words.classes[last:stop].strip(",.q")
-    after = rule.rule.content != "before" and len(rest) > 2 and rest[0] in "wpidsNPJKnc"
+    rest = words.classes[last:stop].strip(",.:q")
+    first = min([rule.cue[0], *(named.first for named in (rule.via, rule.source) if named)])
+    quoted = "q" in words.classes[max(0, first - 2) : first]
+    after = rule.rule.content != "before" and not quoted and len(rest) > 2 and rest[0] in "wpidsNPJKnc"
     return last - 1, "after" if after else "before"
 
 

@@ -12,6 +12,7 @@ from service.extraction.forms import Form, forms
 from service.extraction.headlines import headlines
 from service.extraction.labels import labelled
 from service.extraction.pairing import LEARNED, Pairing, pair
+from service.extraction.taggers import NEURAL, RULES, encoder_tag
 from service.extraction.words import Range, Words, read_words
 from service.lexicon.rules import rules
 from service.lexicon.weights import Weights, weights
@@ -21,26 +22,43 @@ _NEAR = 40  # tokens between a form such as "citing X" and the cue of the report
 _ENDS_INSIDE = ".!?…"  # marks that belong to the words before them, quotation marks and commas do not
 
 
-def extract(document: Document, deadline: float) -> tuple[tuple[Attribution, ...], bool]:
+def extract(document: Document, deadline: float, tagger: str = RULES) -> tuple[tuple[Attribution, ...], bool]:
     """Document -> its attributions in order of their first content, and whether all of it was read.
 
     `deadline` is a time on time.monotonic's clock, in seconds; when it passes, what was found by then is returned with False.
+    `tagger` is RULES or NEURAL, and must be among `taggers()`.
     """
-    return attributions(document, weights(document.language), deadline)
+    return attributions(document, weights(document.language), deadline, tagger)
 
 
-def attributions(document: Document, learned: Weights, deadline: float) -> tuple[tuple[Attribution, ...], bool]:
+def attributions(
+    document: Document, learned: Weights, deadline: float, tagger: str = RULES
+) -> tuple[tuple[Attribution, ...], bool]:
     """Document and learned weights -> the same as `extract`; training calls it with weights that are not in the lexicon yet."""
     words = read_words(document, learned.classes)
     fixed, unhurried = forms(words, rules(document.language), deadline)
-    running, complete = pair(
-        words, learned, {token: form for token, form in fixed.items() if form.rule.content != "clause"}, deadline
-    )
-    running = with_lists(words, _citing(words, running, fixed))
+    closed = {token: form for token, form in fixed.items() if form.rule.content != "clause"}
+    running, complete = pair(words, learned, closed, deadline)
+    if tagger == NEURAL:
+        seen, read_whole = encoder_tag()(words, deadline)
+        running, complete = _with_closed(words, seen, running, closed), complete and read_whole
+    running = with_lists(words, _citing(words, _outside_source_lines(words, running), fixed))
     page = [*labelled(words, fixed), *headlines(words, running)]
-    whole = with_quotations(words, _reconciled(words, page, running))
+    whole = _once(words, with_quotations(words, _reconciled(words, page, running)))
     whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
     return tuple(_attribution(words, pairing, number) for number, pairing in enumerate(whole)), complete and unhurried
+
+
+def _outside_source_lines(words: Words, running: Sequence[Pairing]) -> list[Pairing]:
+    """Pairings -> those that do not stand in a line "Source: …", which names who says the lede and says nothing itself."""
+    paragraphs = words.document.paragraphs
+
+    def silent(pairing: Pairing) -> bool:
+        index = words.paragraph((pairing.cue or pairing.contents[0])[0])
+        label = paragraphs[index].label if index >= 0 else None
+        return label is not None and label.role == "source"
+
+    return [pairing for pairing in running if not silent(pairing)]
 
 
 def _citing(words: Words, running: Sequence[Pairing], fixed: Mapping[int, Form]) -> list[Pairing]:
@@ -75,6 +93,19 @@ def _citing(words: Words, running: Sequence[Pairing], fixed: Mapping[int, Form])
             )
             dropped.update(own)
     return [pairing for number, pairing in enumerate(out) if number not in dropped]
+
+
+def _with_closed(words: Words, seen: Sequence[Pairing], running: Sequence[Pairing], closed: Mapping[int, Form]) -> list[Pairing]:
+    """What the encoder saw, and what the rules tagger made of the same words -> what the encoder saw and closed forms decided.
+
+    A closed form is the surer of the two, unless it is one that yields; what it vetoes is no cue.
+    """
+    vetoed = {token for token, form in closed.items() if form.rule.content == "veto"}
+    yielding = {form.rule.id for form in closed.values() if form.rule.yields}
+    seen = [pairing for pairing in seen if pairing.cue is None or vetoed.isdisjoint(range(*pairing.cue))]
+    strong = [pairing for pairing in running if pairing.rule != LEARNED and pairing.rule not in yielding]
+    weak = [pairing for pairing in running if pairing.rule in yielding]
+    return _reconciled(words, _reconciled(words, strong, seen), weak)
 
 
 def _covers(piece: Range | None, token: int) -> bool:
@@ -126,6 +157,22 @@ def _attribution(words: Words, pairing: Pairing, number: int) -> Attribution:
         evidence=certainty,
         reasons=reasons,
     )
+
+
+def _once(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
+    """Pairings -> the same without what a repeated headline says again."""
+    text, paragraphs = words.document.text, words.document.paragraphs
+    told = set()
+    kept = []
+    for pairing in sorted(pairings, key=lambda pairing: pairing.contents[0]):
+        index = words.paragraph(pairing.contents[0][0])
+        if index >= 0 and paragraphs[index].section is Section.HEADLINE:
+            said = tuple(_span(words, piece).of(text) for piece in pairing.contents)
+            if said in told:
+                continue
+            told.add(said)
+        kept.append(pairing)
+    return kept
 
 
 def _span(words: Words, tokens: Range) -> Span:

@@ -98,6 +98,10 @@ class Words:
         quotations = self.document.quotations
         return islice(quotations, bisect_left(quotations, token, key=attrgetter("first")), None)
 
+    def says_nothing(self, contents: Sequence[Range]) -> bool:
+        """Contents -> whether they are bare pronouns: "denied it" tells no more than that something was denied."""
+        return all(last - first == 1 and self.classes[first] in "pd" for first, last in contents)
+
     def trimmed(self, first: int, last: int) -> Range | None:
         """Range of tokens -> the same without marks at its edges, or None where nothing is left."""
         classes = self.classes

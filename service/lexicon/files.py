@@ -16,7 +16,11 @@ class LexiconError(ValueError):
         super().__init__(f"lexicon/{path}: {entry}: {fault}")
 
 
-def _bytes(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
+    """Path below the lexicon -> the bytes of the file.
+
+    Raises LexiconError where it cannot be read.
+    """
     try:
         return files(__package__).joinpath(path).read_bytes()
     except OSError as error:
@@ -29,7 +33,7 @@ def read_toml(path: str) -> dict[str, Any]:
     Raises LexiconError where the file is missing or is not TOML.
     """
     try:
-        return tomllib.loads(_bytes(path).decode("utf-8"))
+        return tomllib.loads(read_bytes(path).decode("utf-8"))
     except ValueError as error:
         raise LexiconError(path, "file", str(error)) from error
 
@@ -39,7 +43,7 @@ def read_json(path: str) -> Any:
 
     Raises LexiconError where the file is missing or is not JSON.
     """
-    raw = _bytes(path)
+    raw = read_bytes(path)
     try:
         return json.loads(gzip.decompress(raw) if path.endswith(".gz") else raw)
     except (ValueError, OSError, EOFError) as error:

@@ -7,7 +7,7 @@ service/extraction/words.py):
     {source}      a noun phrase, named          {via} {np} a noun phrase
     {content}     any run of words              {clause}   a run with a verb, not opened by a subordinator: the content too
     {SAY}         a word of that list of the file's [words]
-    ...           up to 12 words                [ , ]      may be absent
+    ...           up to 12 words, no quote mark [ , ]      may be absent
     <cited>       the cue                       ( a | b )  alternatives of several words
     ^ $           the sentence's first word, and its end with the marks there
 """
@@ -52,6 +52,7 @@ class Rule:
     mode: Mode | None  # None: the cue word's own
     act: str | None  # likewise
     evidence: float  # log-odds that what it finds is right, counted on training articles and rounded
+    yields: bool  # gives way to the encoder where both read the same words
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -79,7 +80,7 @@ def _compiled(pattern: str, lists: Mapping[str, str], path: str, rule: str) -> r
         elif classes:
             out.append(rf"[^ ]+/[{regex.escape(classes)}] ")
         elif text == "...":
-            out.append(r"(?:[^ ]+ ){0,12}?")
+            out.append(r"(?:[^ ]+/[^q] ){0,12}?")
         elif text in "[(":
             out.append("(?:")
         elif text == "]":
@@ -119,6 +120,7 @@ def _rule(entry: dict[str, Any], lists: Mapping[str, str], path: str) -> Rule:
             mode=Mode(entry["mode"]) if "mode" in entry else None,
             act=entry.get("act"),
             evidence=float(entry.get("evidence", 2.0)),
+            yields=bool(entry.get("yields", False)),
             examples=tuple(entry["examples"]),
             counter_examples=tuple(entry["counter_examples"]),
         )

@@ -8,18 +8,7 @@ from functools import cache
 
 from service.lexicon.files import LexiconError, read_json
 
-_MODELS = (
-    "cue",
-    "layout.after",
-    "layout.before",
-    "layout.both",
-    "start",
-    "end",
-    "before_start",
-    "before_end",
-    "source",
-    "confidence",
-)
+_MODELS = ("cue", "layout.after", "layout.before", "layout.both", "start", "end", "before_start", "before_end", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +40,16 @@ def weights(language: str) -> Weights:
         if model not in data.get("models", {}):
             raise LexiconError(path, model, "is missing; build it with the training command")
     return Weights(data["classes"], data["models"], data["version"])
+
+
+@cache
+def scale(language: str, tagger: str) -> Mapping[str, float]:
+    """Language and the name of a tagger -> the weights that turn its log-odds into a chance, by feature of the scoring stage.
+
+    Raises LexiconError where the file has none for the tagger.
+    """
+    path = f"{language}/confidence.json"
+    scales: Mapping[str, Mapping[str, float]] = read_json(path)
+    if tagger not in scales:
+        raise LexiconError(path, tagger, "is missing; build it with the training command")
+    return scales[tagger]

@@ -56,7 +56,7 @@ BARE = replace(
     SPLIT, id="s2", contents=(span("in May,"),), cue=None, source=None, speaker=None, outlet=None, outlet_at=None, chain=()
 )
 DOCUMENT = Document(TEXT, "en", (), (), (), (), (Credit("photo", span("Photo: Bay News")),), (), ())
-REPORT = Report(DOCUMENT, (SPLIT, BARE), False, (("time_budget", "Too late."),))
+REPORT = Report(DOCUMENT, "rules", (SPLIT, BARE), False, (("time_budget", "Too late."),))
 ORDER = Order(TEXT, Options(), "a7", Unit.CODE_POINT, False, (("byte_order_mark", "Dropped."),))
 
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from service.document import read
-from service.extraction import extract
+from service.extraction import extract, taggers
 from service.lexicon.weights import weights
 from service.model import Mode
 from tests.markup import parse, words
@@ -35,14 +35,19 @@ FORMS = {
 }
 
 
-def found(text: str) -> list[tuple[list[str], list[str], list[list[str]]]]:
+@pytest.fixture(params=taggers())
+def tagger(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def found(text: str, tagger: str) -> list[tuple[list[str], list[str], list[list[str]]]]:
     return [
         (
             words(attribution.source.of(text)) if attribution.source else [],
             words(attribution.cue.span.of(text)) if attribution.cue else [],
             [words(span.of(text)) for span in attribution.contents],
         )
-        for attribution in extract(read(text), math.inf)[0]
+        for attribution in extract(read(text), math.inf, tagger)[0]
     ]
 
 
@@ -56,31 +61,31 @@ KNOWN_FAILURES = {"noun-possessive"}  # the content is taken to run on to the en
         for name, marked in FORMS.items()
     ],
 )
-def test_form_comes_out_as_marked(marked: str) -> None:
+def test_form_comes_out_as_marked(marked: str, tagger: str) -> None:
     # A second paragraph before it, so that the sentence is not taken for a headline.
     example = parse("The city has two bridges and one tunnel, all of them old.\n\n" + marked)
     (source,), (cue,), contents = example.sources, example.cues, example.contents
-    for got_source, got_cue, got_contents in found(example.text):
+    for got_source, got_cue, got_contents in found(example.text, tagger):
         if got_contents == [words(content) for content in contents]:
             assert got_source == words(source)
             assert set(words(cue)) <= set(got_cue) or set(got_cue) <= set(words(cue))
             return
-    raise AssertionError(f"no statement with this content among {found(example.text)}")
+    raise AssertionError(f"no statement with this content among {found(example.text, tagger)}")
 
 
-def test_quotation_split_by_its_cue_has_two_contents() -> None:
+def test_quotation_split_by_its_cue_has_two_contents(tagger: str) -> None:
     text = "“We are ready,” Lind said. “We have salt for ninety days.”"
-    assert [got[2] for got in found(text)] == [[["We", "are", "ready"], ["We", "have", "salt", "for", "ninety", "days"]]]
+    assert [got[2] for got in found(text, tagger)] == [[["We", "are", "ready"], ["We", "have", "salt", "for", "ninety", "days"]]]
 
 
-def test_quotation_over_paragraphs_is_one_statement() -> None:
+def test_quotation_over_paragraphs_is_one_statement(tagger: str) -> None:
     text = "“Two of the boats came back on Sunday.\n\n“The third is still out there,” the harbour master said."
-    assert [len(got[2]) for got in found(text)] == [2]
+    assert [len(got[2]) for got in found(text, tagger)] == [2]
 
 
-def test_several_attributions_in_one_sentence_keep_apart() -> None:
+def test_several_attributions_in_one_sentence_keep_apart(tagger: str) -> None:
     text = "Lind said the bridge was safe, but Police Chief Omar Haddad warned that the cables were rusty."
-    assert [(got[0], got[1]) for got in found(text)] == [
+    assert [(got[0], got[1]) for got in found(text, tagger)] == [
         (["Lind"], ["said"]),
         (["Police", "Chief", "Omar", "Haddad"], ["warned"]),
     ]
@@ -96,8 +101,8 @@ def test_several_attributions_in_one_sentence_keep_apart() -> None:
         "He claimed his third medal on Sunday.",
     ],
 )
-def test_what_looks_like_a_cue_and_is_none_is_left_alone(text: str) -> None:
-    assert found(text) == []
+def test_what_looks_like_a_cue_and_is_none_is_left_alone(text: str, tagger: str) -> None:
+    assert found(text, tagger) == []
 
 
 @pytest.mark.parametrize(
@@ -109,16 +114,16 @@ def test_what_looks_like_a_cue_and_is_none_is_left_alone(text: str) -> None:
         ("The city has old bridges.\n\nLind promised that the bridge would be mended.", Mode.SPEECH, "promise"),
     ],
 )
-def test_cue_tells_mode_and_act(text: str, mode: Mode, act: str) -> None:
-    cues = [attribution.cue for attribution in extract(read(text), math.inf)[0]]
+def test_cue_tells_mode_and_act(text: str, mode: Mode, act: str, tagger: str) -> None:
+    cues = [attribution.cue for attribution in extract(read(text), math.inf, tagger)[0]]
     assert [(cue.mode, cue.act) for cue in cues if cue] == [(mode, act)]
 
 
-def test_deadline_that_has_passed_is_told() -> None:
+def test_deadline_that_has_passed_is_told(tagger: str) -> None:
     text = "Lind said the bridge was safe. " * 200
-    some, complete = extract(read(text), 0.0)
+    some, complete = extract(read(text), 0.0, tagger)
     assert not complete
-    assert len(some) < len(extract(read(text), math.inf)[0])
+    assert len(some) < len(extract(read(text), math.inf, tagger)[0])
 
 
 def test_weights_name_their_version() -> None:
