@@ -16,13 +16,14 @@ from service.extraction import NEURAL, extract, taggers
 from service.lexicon.cues import cue_lexicon
 from service.lexicon.encoder import encoder
 from service.lexicon.outlets import outlets
-from service.lexicon.weights import weights
+from service.lexicon.rules import rules
+from service.lexicon.weights import scale, weights
 from service.model import Attribution, Document, Kind, Mode, Provenance, Report, Section, Span, Statement, TokenKind
 from service.resolution import resolve
 from service.scoring import confidence
 from service.version import VERSION
 
-__all__ = ["ANSWERED", "DEFAULT_BUDGET", "LANGUAGES", "Options", "attribute", "engine", "ready", "taggers"]
+__all__ = ["ANSWERED", "DEFAULT_BUDGET", "LANGUAGES", "Options", "attribute", "engine", "load", "ready", "taggers"]
 
 ANSWERED = frozenset({Section.HEADLINE, Section.BODY, Section.CAPTION, Section.LABEL, Section.LIST})
 LANGUAGES = ("en",)
@@ -130,6 +131,18 @@ def engine(tagger: str) -> Mapping[str, str]:
         versions.append(encoder(language).version)
     data = hashlib.sha256(" ".join(versions).encode()).hexdigest()[:12]
     return {"version": VERSION, "tagger": tagger, "lexicon": data}
+
+
+def load(tagger: str) -> None:
+    """A tagger -> nothing; its data files are read and checked, so that processes forked afterwards share them in memory.
+
+    Raises LexiconError for a bad file. The encoder's sessions are not made here: one made before a fork cannot be closed after it.
+    """
+    language = LANGUAGES[0]
+    rules(language)
+    scale(language, tagger)
+    engine(tagger)
+    resolve(read("", language), ())
 
 
 def ready(tagger: str) -> bool:

@@ -9,11 +9,11 @@ from service.api.errors import answer_errors
 from service.api.journal import Application, keep_journal
 from service.api.routes import SETTINGS, blueprint
 from service.api.settings import Settings, read_settings
-from service.pipeline import ready
+from service.pipeline import load
 
 
 def create_app(settings: Settings | None = None) -> Application:
-    """Settings, else those of the environment -> the application, warm: lexicon and weights are loaded.
+    """Settings, else those of the environment -> the application, with lexicon and weights loaded.
 
     Raises SettingsError for a bad setting and LexiconError for a bad data file, so that neither waits for the first request.
     """
@@ -24,7 +24,7 @@ def create_app(settings: Settings | None = None) -> Application:
     answer_errors(app)
     app.after_request(_finish)
     app.register_blueprint(blueprint)
-    ready(settings.tagger)
+    load(settings.tagger)
     return app
 
 
