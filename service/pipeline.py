@@ -136,7 +136,7 @@ def engine(tagger: str) -> Mapping[str, str]:
 def load(tagger: str) -> None:
     """A tagger -> nothing; its data files are read and checked, so that processes forked afterwards share them in memory.
 
-    Raises LexiconError for a bad file. The encoder's sessions are not made here: one made before a fork cannot be closed after it.
+    Raises LexiconError for a bad file. The encoder's sessions are not made here: one made before a fork hangs when it is closed.
     """
     language = LANGUAGES[0]
     rules(language)
