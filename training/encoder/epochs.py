@@ -1,0 +1,129 @@
+"""Articles -> checkpoints, one an epoch; seeded, and carried on after the last whole epoch where a run was stopped."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy
+import torch
+
+from service.extraction.encoder.reading import WordPieces
+from training.encoder.articles import Article
+from training.encoder.losses import batch_losses
+from training.encoder.network import TaggerNetwork, pretrained
+from training.encoder.samples import batches, samples
+from training.encoder.variation import vary
+
+_LINK_WEIGHT = 0.5  # of the link losses beside the role loss
+_WARM_UP = 150  # steps
+_LAST_RATE = 0.01  # share of the rate that the last steps still have
+_DECAY = 0.01
+_LONGEST_GRADIENT = 1.0
+_FRESH = 3  # times the rate, for what is not pretrained
+THREADS = 2  # part of the recipe: the order of sums depends on it
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a run depends on beside the articles."""
+
+    seed: int
+    epochs: int
+    rate: float = 3e-4
+    dropout: float = 0.1
+
+
+def train(articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, folder: Path) -> Iterator[tuple[int, Path]]:
+    """Articles and a folder for checkpoints -> number and checkpoint of each epoch, as they are done; done ones come first.
+
+    Ends the program where the folder holds a run of another recipe or of other articles.
+    """
+    torch.set_num_threads(THREADS)
+    torch.manual_seed(recipe.seed)
+    run = {**asdict(recipe), "articles": len(articles)}
+    model = pretrained(recipe.dropout)
+    optimizer = torch.optim.AdamW(_parameter_groups(model, recipe.rate), lr=recipe.rate, weight_decay=_DECAY, fused=True)
+    rng = random.Random(recipe.seed)
+    steps = recipe.epochs * len(batches([one for article in articles for one in samples(article, vocabulary, rng)], rng))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1, (step + 1) / _WARM_UP) * max(_LAST_RATE, 1 - step / steps)
+    )
+    parts: dict[str, Any] = {"model": model, "optimizer": optimizer, "schedule": schedule}
+    done = _resume(parts, run, folder)
+    for epoch in range(done):
+        yield epoch, folder / f"epoch{epoch}.pt"
+    for epoch in range(done, recipe.epochs):
+        _train_epoch(epoch, model, optimizer, schedule, articles, vocabulary, recipe)
+        checkpoint = folder / f"epoch{epoch}.pt"
+        _save(model.state_dict(), checkpoint)
+        _save({**{name: part.state_dict() for name, part in parts.items()}, "run": run, "done": epoch + 1}, folder / "state.pt")
+        yield epoch, checkpoint
+
+
+def _resume(parts: Mapping[str, Any], run: Mapping[str, Any], folder: Path) -> int:
+    """Parts of a run, and the folder of an earlier start -> how many epochs are done; the parts as they were then."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "state.pt").exists():
+        return 0
+    state = torch.load(folder / "state.pt", weights_only=True)
+    if state["run"] != run:
+        raise SystemExit(f"{folder} holds a run of {state['run']}, not of {dict(run)}: give another folder")
+    for name, part in parts.items():
+        part.load_state_dict(state[name])
+    return int(state["done"])
+
+
+def _save(state: Mapping[str, Any], path: Path) -> None:
+    """A file written whole or not at all, so that a run stopped here can be carried on."""
+    half = path.with_suffix(".half")
+    torch.save(state, half)
+    half.replace(path)
+
+
+def _parameter_groups(model: TaggerNetwork, rate: float) -> list[dict[str, Any]]:
+    """What is fresh learns faster than what is pretrained; the word embeddings do not decay, most being seen seldom."""
+    extras = ("encoder.case.", "encoder.quote.", "encoder.layout.")
+    fresh = [p for name, p in model.named_parameters() if not name.startswith("encoder.") or name.startswith(extras)]
+    words = [model.encoder.words.weight]
+    taken = {id(p) for p in fresh + words}
+    rest = [p for p in model.parameters() if id(p) not in taken]
+    return [
+        {"params": rest, "lr": rate},
+        {"params": fresh, "lr": _FRESH * rate},
+        {"params": words, "lr": rate, "weight_decay": 0.0},
+    ]
+
+
+def _train_epoch(
+    epoch: int,
+    model: TaggerNetwork,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    articles: Sequence[Article],
+    vocabulary: WordPieces,
+    recipe: Recipe,
+) -> None:
+    """One pass over freshly varied articles; seeded by the epoch, so that a resumed run goes as one that was not stopped."""
+    rng = random.Random(f"{recipe.seed} {epoch}")
+    torch.manual_seed(recipe.seed * 1000 + epoch)
+    model.train()
+    begun = time.monotonic()
+    work = batches([one for article in articles for one in samples(vary(article, rng), vocabulary, rng)], rng)
+    sums = numpy.zeros(3)
+    for step, batch in enumerate(work, 1):
+        # The first epoch's spans are too poor to learn links from.
+        roles, sources, contents = batch_losses(model, batch, recipe.dropout, epoch > 0, rng)
+        (roles + _LINK_WEIGHT * (sources + contents)).backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), _LONGEST_GRADIENT)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        sums += [loss.item() for loss in (roles, sources, contents)]
+        if step % 50 == 0 or step == len(work):
+            shown = " ".join(f"{loss:.3f}" for loss in sums / step)
+            print(f"epoch {epoch} step {step}/{len(work)} losses {shown} {time.monotonic() - begun:.0f} s", flush=True)
