@@ -17,34 +17,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy
-import regex
 from scipy import optimize
 
 from service.document import read
 from service.extraction import NEURAL, attributions
 from service.lexicon import weights as weights_module
 from service.lexicon.weights import Weights, weights
-from service.model import Span
 from service.scoring import scale_features
+from training.agreement import right
 
-_WORD = regex.compile(r"\w+(?:[’'.\-]\w+)*")
 HELD_OUT = 60  # articles that the encoder's training does not see
 _STRENGTH = 2.0  # of the L2 penalty; rules seen a few times only stay near the common scale
-
-
-def _words(text: str, spans: Sequence[Span]) -> set[int]:
-    return {match.start() for span in spans for match in _WORD.finditer(text, span.start, span.end)}
-
-
-def right(text: str, gold: dict[str, Any], contents: Sequence[Span], source: Span | None) -> bool:
-    """A gold attribution and a found one -> whether content and source agree, by half of the words or more."""
-    wanted = _words(text, [Span(*piece) for piece in gold["content"]])
-    found = _words(text, contents)
-    if not wanted or 2 * len(wanted & found) < 0.5 * (len(wanted) + len(found)):
-        return False
-    named = _words(text, [Span(*piece) for piece in gold["source"]])
-    given = _words(text, [source] if source else [])
-    return not named or (bool(given) and len(named & given) >= 0.5 * min(len(named), len(given)))
 
 
 def fit(articles: Sequence[dict[str, Any]], learned: Weights, language: str, tagger: str) -> dict[str, float]:
