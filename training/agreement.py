@@ -19,8 +19,8 @@ def _words(text: str, spans: Sequence[Span]) -> set[int]:
 def right(text: str, gold: dict[str, Any], contents: Sequence[Span], source: Span | None) -> bool:
     """A gold attribution and a found one -> whether content and source agree.
 
-    Contents agree where Dice of their words is at least one half, sources where the shorter shares half its words with the longer;
-    a gold attribution without a source asks nothing of the found one's.
+    Contents agree where Dice of their words is at least one half, sources where the shorter shares half its words with the
+    longer; a gold attribution without a source asks nothing of the found one's.
     """
     wanted = _words(text, [Span(*piece) for piece in gold["content"]])
     found = _words(text, contents)

@@ -31,9 +31,10 @@ import json, sys
 from service.model import Mode
 from service.pipeline import Options, attribute
 options = Options(tagger=sys.argv[1] or None, modes=frozenset(map(Mode, sys.argv[2].split(","))))
+span = lambda span: span and [span.start, span.end]
 for line in sys.stdin:
     found = attribute(json.loads(line)["text"], options).statements
-    print(json.dumps([[s.source and [s.source.start, s.source.end], [[c.start, c.end] for c in s.contents]] for s in found]), flush=True)
+    print(json.dumps([[span(one.source), [span(piece) for piece in one.contents]] for one in found]), flush=True)
 """
 
 Finding = tuple[Span | None, list[Span]]
