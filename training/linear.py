@@ -22,7 +22,7 @@ import numpy
 from scipy import optimize, sparse
 
 from service.document import read
-from service.extraction import RULES, contents, cues, sources
+from service.extraction import RULES, borders, contents, cues, sources
 from service.extraction.words import Phrase, Words, read_words
 from service.lexicon import weights as weights_module
 from service.lexicon.cues import CueForm
@@ -172,7 +172,7 @@ def _learn_attribution(words: Words, token: int, form: CueForm, attribution: dic
     if not before and not after:
         return
     layout = "both" if before and after else "before" if before else "after"
-    examples.layout.append((contents.layout_features(words, token, form), layout))
+    examples.layout.append((borders.layout_features(words, token, form), layout))
     if after:
         _learn_after(words, token, form, after[0], examples)
     if before:
@@ -197,12 +197,12 @@ def _shares(phrase: Phrase, ranges: list[tuple[int, int]]) -> bool:
 def _learn_after(words: Words, token: int, form: CueForm, piece: tuple[int, int], examples: Examples) -> None:
     starts = list(contents.starts_after(words, token))
     if piece[0] in starts:
-        features = [contents.start_features(words, token, form, at) for at in starts]
+        features = [borders.start_features(words, token, form, at) for at in starts]
         examples.choices["start"].append(Choice(features, starts.index(piece[0])))
     ends = contents.ends_after(words, piece[0])
     if piece[1] in ends:
         reported = words.last_report(piece[0])
-        features = [contents.end_features(words, token, form, piece[0], end, reported >= end) for end in ends]
+        features = [borders.end_features(words, token, form, piece[0], end, reported >= end) for end in ends]
         examples.choices["end"].append(Choice(features, ends.index(piece[1])))
 
 
@@ -210,11 +210,11 @@ def _learn_before(words: Words, token: int, form: CueForm, pieces: list[tuple[in
     start, end = pieces[0][0], pieces[-1][1]
     ends = contents.ends_before(words, token)
     if end in ends:
-        features = [contents.end_before_features(words, token, form, at) for at in ends]
+        features = [borders.end_before_features(words, token, form, at) for at in ends]
         examples.choices["before_end"].append(Choice(features, ends.index(end)))
     starts = contents.starts_before(words, end)
     if start in starts:
-        features = [contents.start_before_features(words, token, form, at, end) for at in starts]
+        features = [borders.start_before_features(words, token, form, at, end) for at in starts]
         examples.choices["before_start"].append(Choice(features, starts.index(start)))
 
 

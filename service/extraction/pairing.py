@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.extraction import contents, cues, sources
+from service.extraction import borders, contents, cues, sources
 from service.extraction.forms import Form
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.cues import CueForm
@@ -157,7 +157,7 @@ def _pieces(
     if rule:
         anchor, layout = _fixed_layout(words, rule)
     else:
-        features = contents.layout_features(words, token, form)
+        features = borders.layout_features(words, token, form)
         choice, share = _best([total(weights["layout." + layout], features) for layout in contents.LAYOUTS])
         layout = contents.LAYOUTS[choice]
     found = []
@@ -206,7 +206,7 @@ def _after(words: Words, weights: Weights, token: int, form: CueForm, taken: byt
     if not starts:
         return None, 0.0
     model: Mapping[str, float] = weights["start"]
-    best, share = _best([total(model, contents.start_features(words, token, form, at)) for at in starts])
+    best, share = _best([total(model, borders.start_features(words, token, form, at)) for at in starts])
     start = starts[best]
     barrier = taken.find(1, start, start + _FAR)
     ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
@@ -214,7 +214,7 @@ def _after(words: Words, weights: Weights, token: int, form: CueForm, taken: byt
         return None, 0.0
     last_report = words.last_report(start)
     model = weights["end"]
-    best, more = _best([total(model, contents.end_features(words, token, form, start, end, last_report >= end)) for end in ends])
+    best, more = _best([total(model, borders.end_features(words, token, form, start, end, last_report >= end)) for end in ends])
     return (start, ends[best]), share + more
 
 
@@ -224,12 +224,12 @@ def _before(
     ends = contents.ends_before(words, token)[: 1 if nearest else None]
     if not ends:
         return None, 0.0
-    best, share = _best([total(weights["before_end"], contents.end_before_features(words, token, form, end)) for end in ends])
+    best, share = _best([total(weights["before_end"], borders.end_before_features(words, token, form, end)) for end in ends])
     end = ends[best]
     barrier = taken.rfind(1, max(0, end - _FAR), end)
     starts = [start for start in contents.starts_before(words, end) if start > barrier]
     if not starts:
         return None, 0.0
     model = weights["before_start"]
-    best, more = _best([total(model, contents.start_before_features(words, token, form, start, end)) for start in starts])
+    best, more = _best([total(model, borders.start_before_features(words, token, form, start, end)) for start in starts])
     return (starts[best], end), share + more
