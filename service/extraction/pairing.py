@@ -35,6 +35,7 @@ _EVERY = 64
 _SURE = 1.6
 
 LEARNED = "learned"  # stands for a rule's id where no closed form decided
+ENCODER = "encoder"  # likewise where the encoder did
 PASSED_ON = "passed-on"  # the rule of a statement that an outlet only passes on
 _DROPPED = 2  # marks the outlet's own cue
 

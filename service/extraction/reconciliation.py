@@ -11,7 +11,7 @@ from service.extraction.continuations import with_lists, with_quotations
 from service.extraction.forms import Form, forms
 from service.extraction.headlines import headlines
 from service.extraction.labels import labelled
-from service.extraction.pairing import LEARNED, Pairing, pair
+from service.extraction.pairing import ENCODER, LEARNED, Pairing, pair
 from service.extraction.taggers import NEURAL, RULES, encoder_tag
 from service.extraction.words import Range, Words, read_words
 from service.lexicon.rules import rules
@@ -142,11 +142,14 @@ def _attribution(words: Words, pairing: Pairing, number: int) -> Attribution:
     if pairing.cue:
         cue = Cue(_span(words, pairing.cue), pairing.lemma, pairing.mode, pairing.act)
     certainty = pairing.cue_odds + pairing.content_odds + pairing.source_odds
-    how = "the learned models" if pairing.rule == LEARNED else "a closed form"
-    reasons = (
-        Reason("extraction", pairing.rule, f"cue decided by {how}", round(pairing.cue_odds, 3)),
+    decided = {LEARNED: "the linear models", ENCODER: "the encoder"}.get(pairing.rule, "a closed form")
+    shares = (
         Reason("extraction", "borders", "share of the content's borders among the candidates", round(pairing.content_odds, 3)),
         Reason("extraction", "source", "share of the source among the candidates", round(pairing.source_odds, 3)),
+    )
+    reasons = (
+        Reason("extraction", pairing.rule, f"decided by {decided}", round(pairing.cue_odds, 3)),
+        *(share for share in shares if share.weight),
     )
     return Attribution(
         contents=tuple(_content(words, piece) for piece in pairing.contents),

@@ -29,7 +29,7 @@ from service.extraction.encoder.roles import (
     lean,
     second_look,
 )
-from service.extraction.pairing import Pairing
+from service.extraction.pairing import ENCODER, Pairing
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.encoder import EncoderData, encoder
 from service.model import Mode, Span
@@ -40,7 +40,6 @@ WIDTH = 384  # of a unit's vector, MiniLM's
 CLIP = 8.0  # log-odds; beyond it a decision is as good as sure
 # Cues that the lexicon does not know are mostly stances: "went out of its way to", "has no patience with".
 _UNKNOWN = Mode.THOUGHT
-RULE = "encoder"  # stands for a rule's id where the encoder decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _pairing(words: Words, found: Found) -> Pairing | None:
         act=form.act if form else "state",
         contents=contents,
         source=Phrase(*source) if source else None,
-        rule=RULE,
+        rule=ENCODER,
         cue_odds=found.evidence,
         content_odds=0.0,
         source_odds=0.0,
