@@ -25,7 +25,7 @@ _LAST_RATE = 0.01  # share of the rate that the last steps still have
 _DECAY = 0.01
 _LONGEST_GRADIENT = 1.0
 _FRESH = 3  # times the rate, for what is not pretrained
-THREADS = 2  # part of the recipe: the order of sums depends on it
+_THREADS = 2  # part of the recipe: the order of sums depends on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ def train(articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, f
 
     Ends the program where the folder holds a run of another recipe or of other articles.
     """
-    torch.set_num_threads(THREADS)
+    torch.set_num_threads(_THREADS)
+    torch.use_deterministic_algorithms(True)  # else sums of gradients in chance order part a resumed run from an unbroken one
     torch.manual_seed(recipe.seed)
     run = {**asdict(recipe), "articles": len(articles)}
     model = pretrained(recipe.dropout)

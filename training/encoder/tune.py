@@ -1,6 +1,6 @@
 """An encoder and articles it was not trained on -> its decoding settings, and the weights of the evidence.
 
-The measure is F1 of who said what: a found attribution counts where training.calibration.right agrees with a gold one that no
+The measure is F1 of who said what: a found attribution counts where training.agreement.right agrees with a gold one that no
 other has taken.
 """
 
@@ -16,7 +16,7 @@ from service.extraction.encoder.reading import Units, units_of
 from service.extraction.encoder.roles import Floats
 from service.extraction.encoder.tagging import Found, Tagger
 from service.lexicon.encoder import EncoderData
-from training.calibration import right
+from training.agreement import right
 from training.encoder.articles import Gold
 
 Read = list[tuple[Gold, Units, Floats, Floats]]  # an article, its units, their scores and vectors
