@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 
 import regex
 
-from service.lexicon.cues import CueForm, Grammar, cue_lexicon
+from service.lexicon.cues import CueForm, Endings, Grammar, cue_lexicon
 from service.model import Document, Quotation, Section, Span, TokenKind
 
 # One character stands for a word's class, so that patterns over classes are regular expressions over one string:
@@ -121,7 +121,7 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
     lexicon = cue_lexicon(document.language)
     forms = lexicon.forms
     lower = [token.lower for token in document.tokens]
-    classes = _classes(document, table)
+    classes = _classes(document, table, lexicon.endings)
     sentence_of = document.sentence_of
     speaking = [document.paragraphs[sentence.paragraph].section not in _SILENT for sentence in document.sentences]
     cues = [
@@ -148,7 +148,7 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
     )
 
 
-def _classes(document: Document, table: Mapping[str, str]) -> str:
+def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> str:
     """Document -> one character a token, from the class each word has most often, its capitals and its place."""
     starts = {sentence.first for sentence in document.sentences}
     headline = [paragraph.tokens for paragraph in document.paragraphs if paragraph.section is Section.HEADLINE]
@@ -158,7 +158,7 @@ def _classes(document: Document, table: Mapping[str, str]) -> str:
     for i, token in enumerate(document.tokens):
         kind = token.kind
         if kind is TokenKind.WORD:
-            out.append(_class(token.lower, token.text[0].isupper(), after_mark or i in starts, i in titled, table))
+            out.append(_class(token.lower, token.text[0].isupper(), after_mark or i in starts, i in titled, table, endings))
             after_mark = False
         elif kind is TokenKind.NUMBER:
             out.append("n")
@@ -171,16 +171,14 @@ def _classes(document: Document, table: Mapping[str, str]) -> str:
     return _BRACKETED.sub(lambda match: "A" * len(match[0]), "".join(out))
 
 
-def _class(lower: str, capital: bool, first: bool, titled: bool, table: Mapping[str, str]) -> str:
+def _class(lower: str, capital: bool, first: bool, titled: bool, table: Mapping[str, str], endings: Endings) -> str:
     known = table.get(lower)
     if known is None and "'" in lower:
         stem, _, ending = lower.partition("'")
-        if ending == "s":
+        if ending == endings.possessive:
             return "V" if table.get(stem, "") in ("p", "w", "e") else "K"
-        if ending == "t":
-            return "m"
-        if ending in ("m", "re", "ve", "d", "ll"):
-            return "V"
+        if ending in endings.shortened:
+            return endings.shortened[ending]
     if known == "T":
         return "T"
     if capital:
@@ -189,10 +187,7 @@ def _class(lower: str, capital: bool, first: bool, titled: bool, table: Mapping[
         return "P" if titled and known in "NJ" else known
     if known is not None:
         return known
-    if lower.endswith("ly"):
-        return "R"
-    if lower.endswith("ing"):
-        return "G"
-    if lower.endswith("ed"):
-        return "D"
-    return "N"
+    for suffix, kind in endings.suffixes:
+        if lower.endswith(suffix):
+            return kind
+    return endings.other

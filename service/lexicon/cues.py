@@ -40,11 +40,22 @@ class Grammar:
 
 
 @dataclass(frozen=True, slots=True)
+class Endings:
+    """How the form of a word tells its class (service/extraction/words.py), where the table of usual classes does not have it."""
+
+    possessive: str  # after an apostrophe, on a noun: makes it a possessive; on a pronoun it is a verb, shortened
+    shortened: Mapping[str, str]  # what stands after an apostrophe -> the class of the whole
+    suffixes: tuple[tuple[str, str], ...]  # ending and class, the first that fits counts
+    other: str  # the class where nothing tells
+
+
+@dataclass(frozen=True, slots=True)
 class CueLexicon:
     """The cue words of one language."""
 
     forms: Mapping[str, CueForm]
     grammar: Grammar
+    endings: Endings
     headline_roles: frozenset[str]  # words for an office or a kind of source that stand for a speaker in headlines
     outlet_words: frozenset[str]  # words that make a noun phrase an outlet's
     version: str
@@ -110,5 +121,13 @@ def cue_lexicon(language: str) -> CueLexicon:
         for word, lemma in group["words"].items():
             forms[word] = CueForm(lemma, group["kind"], "opener", "", Mode(group["mode"]), group["act"])
     grammar = Grammar(**{field.name: frozenset(table["grammar"][field.name]) for field in fields(Grammar)})
+    shapes = table["endings"]
+    endings = Endings(
+        shapes["possessive"],
+        shapes["shortened"],
+        tuple((suffix, kind) for suffix, kind in shapes["suffixes"]),
+        shapes["other"],
+    )
+    roles, outlet_words = frozenset(table["headline"]["roles"]), frozenset(table["outlet"]["words"])
     version = hashlib.sha256(json.dumps(table, sort_keys=True).encode()).hexdigest()[:12]
-    return CueLexicon(forms, grammar, frozenset(table["headline"]["roles"]), frozenset(table["outlet"]["words"]), version)
+    return CueLexicon(forms, grammar, endings, roles, outlet_words, version)
