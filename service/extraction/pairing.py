@@ -90,8 +90,9 @@ def pair(words: Words, weights: Weights, fixed: Mapping[int, Form], deadline: fl
     passed_on = bytearray(len(words.lower))  # 1 in what an outlet only passes on
     for _, _, token, _ in judged:
         rule = fixed.get(token)
-        if rule and rule.content and _passes_on(words, rule, sure):
-            passed_on[rule.content[0] : rule.content[1]] = b"\x01" * (rule.content[1] - rule.content[0])
+        first, last = _reported(words, rule) if rule else (0, 0)
+        if rule and bisect_left(sure, first) < bisect_left(sure, last) and sources.is_outlet(words, rule.source):
+            passed_on[first:last] = b"\x01" * (last - first)
             passed_on[token] = _DROPPED
     judged.sort(key=lambda entry: entry[:3])
     taken = bytearray(len(words.lower))  # 1 where a content, the cue or the source of a surer pairing stands
@@ -113,10 +114,11 @@ def pair(words: Words, weights: Weights, fixed: Mapping[int, Form], deadline: fl
     return _in_order(kept), True
 
 
-def _passes_on(words: Words, form: Form, sure: Sequence[int]) -> bool:
-    """A closed form and the surer cue words -> whether an outlet only passes on a statement that has a cue of its own."""
-    first, last = form.content or (0, 0)
-    return bisect_left(sure, first) < bisect_left(sure, last) and sources.is_outlet(words, form.source)
+def _reported(words: Words, form: Form) -> Range:
+    """A closed form -> the words that it attributes, as far as the form tells; an empty range where it does not."""
+    if form.content or form.rule.content != "before":
+        return form.content or (0, 0)
+    return words.sentence(form.cue[0])[0], min(form.cue[0], form.source.first if form.source else form.cue[0])
 
 
 def _in_order(pairings: list[Pairing]) -> list[Pairing]:
@@ -177,7 +179,7 @@ def _fixed_layout(words: Words, rule: Form) -> tuple[int, str]:
     rest = words.classes[last:stop].strip(",.:q")
     first = min([rule.cue[0], *(named.first for named in (rule.via, rule.source) if named)])
     quoted = "q" in words.classes[max(0, first - 2) : first]
-    after = rule.rule.content != "before" and not quoted and len(rest) > 2 and rest[0] in "wpidsNPJKnc"
+    after = rule.rule.content != "before" and not quoted and not set("VmB").isdisjoint(rest)
     return last - 1, "after" if after else "before"
 
 
