@@ -19,7 +19,7 @@ _MOST = 50  # paragraphs of one quotation, at most
 
 
 def labelled(words: Words, fixed: Mapping[int, Form]) -> list[Pairing]:
-    """Words and the closed forms of running text, by the first word of their cue -> what labels attribute, in text order."""
+    """Words and the closed forms of running text, by the word that triggered them -> what labels attribute, in text order."""
     found = []
     for index, paragraph in enumerate(words.document.paragraphs):
         label = paragraph.label

@@ -50,7 +50,7 @@ class Pairing:
     act: str
     contents: tuple[Range, ...]
     source: Phrase | None
-    rule: str  # the closed form that decided, or LEARNED
+    rule: str  # the closed form that decided, or LEARNED or ENCODER
     cue_odds: float  # log-odds that the words attribute
     content_odds: float  # log of the joint share of the layout and of the borders chosen
     source_odds: float  # log of the share of the source chosen

@@ -44,9 +44,10 @@ def attributions(
         running, complete = _with_closed(words, seen, running, closed), complete and read_whole
     running = with_lists(words, _citing(words, _outside_source_lines(words, running), fixed))
     page = [*labelled(words, fixed), *headlines(words, running)]
-    whole = _once(words, with_quotations(words, _reconciled(words, page, running)))
+    whole = with_quotations(words, _reconciled(words, page, running))
     whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
-    return tuple(_attribution(words, pairing, number) for number, pairing in enumerate(whole)), complete and unhurried
+    told = _once(words, whole)
+    return tuple(_attribution(words, pairing, number) for number, pairing in enumerate(told)), complete and unhurried
 
 
 def _outside_source_lines(words: Words, running: Sequence[Pairing]) -> list[Pairing]:
@@ -117,21 +118,21 @@ def _before(words: Words, piece: Range, form: Form) -> Range | None:
     return words.trimmed(piece[0], form.cue[0]) if _covers(piece, form.cue[0]) else piece
 
 
-def _reconciled(words: Words, page: Sequence[Pairing], running: Sequence[Pairing]) -> list[Pairing]:
-    """What the page's form decides and what stands in running text -> both, without two readings of the same words.
+def _reconciled(words: Words, surer: Sequence[Pairing], others: Sequence[Pairing]) -> list[Pairing]:
+    """The surer pairings, and others of the same page -> both, without two readings of the same words.
 
-    The form of the page is the surer of the two: a learned pairing whose cue it uses or whose content overlaps gives way.
+    Of the others, one whose cue or content overlaps a surer one's cue or content gives way.
     """
     taken = bytearray(len(words.lower))
-    for pairing in page:
+    for pairing in surer:
         for first, last in (*pairing.contents, pairing.cue or (0, 0)):
             taken[first:last] = b"\x01" * (last - first)
     kept = [
         pairing
-        for pairing in running
+        for pairing in others
         if all(taken.find(1, first, last) < 0 for first, last in (*pairing.contents, pairing.cue or (0, 0)))
     ]
-    return [*page, *kept]
+    return [*surer, *kept]
 
 
 def _attribution(words: Words, pairing: Pairing, number: int) -> Attribution:
@@ -163,11 +164,11 @@ def _attribution(words: Words, pairing: Pairing, number: int) -> Attribution:
 
 
 def _once(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
-    """Pairings -> the same without what a repeated headline says again."""
+    """Pairings in text order -> the same without what a repeated headline says again."""
     text, paragraphs = words.document.text, words.document.paragraphs
     told = set()
     kept = []
-    for pairing in sorted(pairings, key=lambda pairing: pairing.contents[0]):
+    for pairing in pairings:
         index = words.paragraph(pairing.contents[0][0])
         if index >= 0 and paragraphs[index].section is Section.HEADLINE:
             said = tuple(_span(words, piece).of(text) for piece in pairing.contents)

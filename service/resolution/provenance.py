@@ -76,7 +76,7 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
     known = known_places(text)
     register = Register(text, found_names, known[1])
     outlets = Outlets(text, found_names, register, known, publisher)
-    voices = _Voices(text, Speakers(text, found_names, register, outlets), attributions, anchors, outer)
+    voices = _Voices(text, Speakers(text, found_names, register, outlets), attributions, outer)
     order = sorted(range(len(attributions)), key=lambda index: (attributions[index].section is Section.HEADLINE, anchors[index]))
     found = voices.all(order)
     chains = Chains(text, outlets, attributions, found, outer, sentences)
@@ -97,13 +97,11 @@ class _Voices:
         text: Text,
         speakers: Speakers,
         attributions: Sequence[Attribution],
-        anchors: Sequence[int],
         outer: Sequence[int | None],
     ) -> None:
         self._text = text
         self._speakers = speakers
         self._all = attributions
-        self._anchors = anchors
         self._outer = outer
         self._found: dict[int, Found] = {}
 

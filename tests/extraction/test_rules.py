@@ -9,7 +9,7 @@ from service.extraction import NEURAL, extract, taggers
 from service.lexicon.files import LexiconError
 from service.lexicon.rules import Rule, parse_rules, rules
 from service.model import Attribution
-from tests.markup import parse, words
+from tests.markup import Example, parse, words
 
 RULES = rules("en")
 
@@ -23,6 +23,14 @@ def found(text: str, tagger: str) -> tuple[Attribution, ...]:
     return extract(read(text), math.inf, tagger)[0]
 
 
+def cue_ends(attributions: tuple[Attribution, ...]) -> set[int]:
+    return {attribution.cue.span.end for attribution in attributions if attribution.cue}
+
+
+def marked_cue_ends(example: Example) -> set[int]:
+    return {start + len(cue) for start, cue in zip(example.cue_starts, example.cues, strict=True)}
+
+
 @pytest.mark.parametrize(
     ("rule", "marked"),
     [pytest.param(rule, marked, id=f"{rule.id}-{n}") for rule in RULES for n, marked in enumerate(rule.examples)],
@@ -31,8 +39,7 @@ def test_example_comes_out_as_marked(rule: Rule, marked: str, tagger: str) -> No
     example = parse(marked)
     attributions = found(example.text, tagger)
     if rule.content == "veto":
-        found_ends = {attribution.cue.span.end for attribution in attributions if attribution.cue}
-        assert not found_ends & {start + len(cue) for start, cue in zip(example.cue_starts, example.cues, strict=True)}
+        assert not cue_ends(attributions) & marked_cue_ends(example)
         return
     if tagger == NEURAL and rule.yields:
         pytest.skip("the encoder decides here")
@@ -57,8 +64,7 @@ def test_counter_example_is_left_alone(rule: Rule, marked: str, tagger: str) -> 
     example = parse(marked)
     attributions = found(example.text, tagger)
     if rule.content == "veto":
-        found_ends = {attribution.cue.span.end for attribution in attributions if attribution.cue}
-        assert {start + len(cue) for start, cue in zip(example.cue_starts, example.cues, strict=True)} <= found_ends
+        assert marked_cue_ends(example) <= cue_ends(attributions)
     else:
         assert rule.id not in {attribution.reasons[0].rule for attribution in attributions}
 
