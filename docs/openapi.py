@@ -11,7 +11,7 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema
 
-from service.api import answer_schemas, request_schemas
+from service.contract import answer_schemas, request_schemas
 from service.version import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,16 +11,9 @@ from flask import Flask, Response, g
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
 from service.api.negotiation import wants_text
+from service.contract.orders import Fault
 
 PROBLEM = "application/problem+json"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with a request."""
-
-    pointer: str  # JSON Pointer (RFC 6901) to the field; "" for the whole request; the name of a query parameter as "/name"
-    detail: str
 
 
 @dataclass(eq=False)

@@ -10,15 +10,15 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, g
 
-from service.api.answer_schemas import KnownOutletSchema
-from service.api.answers import answer
 from service.api.errors import Problem
 from service.api.negotiation import FORMATS, TEXT, answer_type
-from service.api.offsets import Unit
-from service.api.orders import read_order, read_query
-from service.api.rendering import table
-from service.api.request_schemas import OutletQuerySchema
+from service.api.orders import read_query, requested_order
 from service.api.settings import Settings
+from service.contract.answer_schemas import KnownOutletSchema
+from service.contract.answers import answer
+from service.contract.offsets import Unit
+from service.contract.rendering import table
+from service.contract.request_schemas import OutletQuerySchema
 from service.lexicon.outlets import outlets
 from service.model import Kind, Mode, Section, SpeakerType
 from service.pipeline import LANGUAGES, attribute, engine, ready
@@ -36,7 +36,7 @@ def post_attribution() -> Response:
     kind = answer_type()
     if kind is None:
         raise Problem(HTTPStatus.NOT_ACCEPTABLE, "The answer is application/json or text/plain; accept one of them.")
-    order = read_order(_settings())
+    order = requested_order(_settings())
     report = attribute(order.text, order.options)
     g.length, g.statements = len(order.text), len(report.statements)
     if kind == TEXT:

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from service.api.answer_schemas import InfoSchema, OutletsSchema
+from service.contract.answer_schemas import InfoSchema, OutletsSchema
 from service.version import VERSION
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import regex
 
-from service.api.answers import words
-from service.api.orders import Order
+from service.contract.answers import words
+from service.contract.orders import Order
 from service.model import Report, Statement
 
 WIDTH = 100  # columns: what a terminal, a mail and a side-by-side view all hold

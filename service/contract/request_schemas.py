@@ -11,7 +11,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from service.api.offsets import Unit
+from service.contract.offsets import Unit
 from service.model import Mode, Section
 from service.pipeline import ANSWERED, LANGUAGES, Options
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
-from service.api.offsets import converted
-from service.api.orders import Order
+from service.contract.offsets import converted
+from service.contract.orders import Order
 from service.model import Mention, Outlet, Report, Span, Speaker, Statement
 from service.pipeline import engine
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.api.offsets import Unit, converted
+from service.contract.offsets import Unit, converted
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from service.api.offsets import Unit
+from service.contract.offsets import Unit
 from service.model import Kind, Mode, Section, SpeakerType
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.api.offsets import Unit
-from service.api.orders import Order
-from service.api.rendering import WIDTH, columns, table, wrapped
+from service.contract.offsets import Unit
+from service.contract.orders import Order
+from service.contract.rendering import WIDTH, columns, table, wrapped
 from service.model import (
     Credit,
     Document,

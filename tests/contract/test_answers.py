@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from service.api.answer_schemas import AnswerSchema
-from service.api.answers import answer
-from service.api.offsets import Unit
-from service.api.orders import Order
+from service.contract.answer_schemas import AnswerSchema
+from service.contract.answers import answer
+from service.contract.offsets import Unit
+from service.contract.orders import Order
 from service.model import (
     Credit,
     Document,
