@@ -160,7 +160,8 @@ def _gets(spec: APISpec) -> dict[str, dict[str, Any]]:
             "operationId": "outlets",
             "summary": "The outlets it knows",
             "parameters": _parameters(spec, request_schemas.OutletQuerySchema),
-            "responses": {"200": _response("Those that match, by name.", answer_schemas.OutletsSchema)} | _problems("422", "500"),
+            "responses": {"200": _response("A page of those that match, by name.", answer_schemas.OutletsSchema)}
+            | _problems("422", "500"),
         },
         "/v1/info": {
             "operationId": "info",

@@ -119,6 +119,14 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A place where the page speaks of itself: what its editors add or correct."""
+
+    kind: str  # "editor_note", "correction", "clarification", "update"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A page, read: its text untouched, and what stands where in it."""
 
@@ -129,6 +137,7 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     quotations: tuple[Quotation, ...]
     credits: tuple[Credit, ...]
+    notes: tuple[Note, ...]
     quoted: tuple[int, ...]  # for each token the index of the innermost quotation whose inside holds it, or -1
     sentence_of: tuple[int, ...]  # for each token the index of its sentence, or -1 (labels, marks between sentences)
 
@@ -191,6 +200,32 @@ class SpeakerType(StrEnum):
     OTHER = "other"
 
 
+class Grade(StrEnum):
+    """How much the article tells of who a speaker is. Clients must accept values added later."""
+
+    NAMED = "named"  # by name
+    ROLE = "role"  # by what they are alone: "a spokeswoman for the port", "the report"
+    COLLECTIVE = "collective"  # a crowd or a kind: "residents", "Norvian media"
+    WITHHELD = "withheld"  # it keeps back who a human source is: "a source", "two officials"
+
+
+class SourceType(StrEnum):
+    """What kind of source a speaker is, as audits of newsrooms count them. Clients must accept values added later."""
+
+    GOVERNMENT = "government"  # elected or appointed, of any level, and bodies of states
+    MILITARY = "military"
+    LAW_ENFORCEMENT = "law_enforcement"
+    COURT = "court"
+    PARTY = "party"  # parties, campaigns, candidates
+    COMPANY = "company"
+    NGO = "ngo"  # charities, unions, churches, lobbies
+    ACADEMIC = "academic"  # scholars, analysts, experts
+    MEDIA = "media"
+    WITNESS = "witness"  # who tells of their own life: witnesses, residents, voters
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place of the text that names a speaker or an outlet."""
@@ -207,6 +242,12 @@ class Speaker:
     type: SpeakerType
     anonymous: bool  # the article withholds a human source's identity
     named_at: Mention  # where `name` stands
+    grade: Grade
+    source_type: SourceType
+    count: (
+        int | None
+    )  # how many people speak, as far as the words tell: 1 of "a source", 2 of "two officials"; None of "officials"
+    withheld_because: Mention | None  # the reason for withholding it, where the article gives one
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +270,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Medium:
+    """By what means a speaker made a statement, where the article tells."""
+
+    kind: str  # "platform", "press_release", "website", "filing", "interview", …
+    name: str | None  # of a platform, as the lexicon has it
+    named_at: Mention
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Who stands behind an attribution, and the way the words took."""
 
@@ -236,6 +286,8 @@ class Provenance:
     outlet: Outlet | None
     outlet_at: Mention | None  # where the outlet is named, the nearest naming to the statement
     chain: tuple[Link, ...]  # from the one nearest the reader to the origin
+    medium: Medium | None
+    same_as: int | None  # index of the attribution of the body that a headline's shortens
     evidence: float  # log-odds, from resolution alone, that the speaker is right
     reasons: tuple[Reason, ...]
 
@@ -268,6 +320,8 @@ class Statement:
     outlet: Outlet | None
     outlet_at: Mention | None
     chain: tuple[Link, ...]
+    medium: Medium | None
+    same_as: str | None  # id of the statement of the body that a headline's shortens
     confidence: float  # 0..1, rounded to 3 decimals
     reasons: tuple[Reason, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,7 +16,11 @@ from service.extraction import NEURAL, extract, taggers
 from service.lexicon.cues import cue_lexicon
 from service.lexicon.encoder import encoder
 from service.lexicon.outlets import outlets
+from service.lexicon.page import page
+from service.lexicon.people import people
 from service.lexicon.rules import rules
+from service.lexicon.sources import source_words
+from service.lexicon.ways import ways
 from service.lexicon.weights import scale, weights
 from service.model import Attribution, Document, Kind, Mode, Provenance, Report, Section, Span, Statement, TokenKind
 from service.resolution import resolve
@@ -65,15 +69,15 @@ def attribute(text: str, options: Options | None = None) -> Report:
     lines = [end.end() for end in _LINE_END.finditer(text)]
     found = sorted(
         (
-            _statement(document, starts, attribution, provenance, lines, tagger)
-            for attribution, provenance in zip(attributions, provenances, strict=True)
+            (_statement(document, starts, attribution, provenance, lines, tagger), index)
+            for index, (attribution, provenance) in enumerate(zip(attributions, provenances, strict=True))
             if _asked(attribution, options)
         ),
-        key=lambda statement: (statement.contents[0], statement.cue or statement.contents[0]),
+        key=lambda each: (each[0].contents[0], each[0].cue or each[0].contents[0]),
     )
-    kept = [statement for statement in found if statement.confidence >= options.min_confidence]
+    kept = [each for each in found if each[0].confidence >= options.min_confidence]
     warnings = () if complete else (("time_budget", "The time budget ran out; the end of the article was not read."),)
-    return Report(document, tagger, _numbered(kept), not complete, warnings)
+    return Report(document, tagger, _numbered(kept, provenances), not complete, warnings)
 
 
 def _asked(attribution: Attribution, options: Options) -> bool:
@@ -100,13 +104,18 @@ def _statement(
         outlet=provenance.outlet,
         outlet_at=provenance.outlet_at,
         chain=provenance.chain,
+        medium=provenance.medium,
+        same_as=None,
         confidence=certainty,
         reasons=reasons,
     )
 
 
-def _numbered(statements: list[Statement]) -> tuple[Statement, ...]:
-    return tuple(replace(statement, id=f"s{number}") for number, statement in enumerate(statements, 1))
+def _numbered(kept: Sequence[tuple[Statement, int]], provenances: Sequence[Provenance]) -> tuple[Statement, ...]:
+    """Statements in order, each with the index of its attribution -> the same with their ids."""
+    ids = {index: f"s{number}" for number, (_, index) in enumerate(kept, 1)}
+    same = {index: ids.get(other) for index in ids if (other := provenances[index].same_as) is not None}
+    return tuple([replace(statement, id=ids[index], same_as=same.get(index)) for statement, index in kept])
 
 
 def _kind(document: Document, starts: list[int], contents: tuple[Span, ...]) -> Kind:
@@ -142,7 +151,8 @@ def load(tagger: str) -> None:
     rules(language)
     scale(language, tagger)
     engine(tagger)
-    resolve(read("", language), ())
+    for words in (page, people, ways, source_words):
+        words(language)
 
 
 def ready(tagger: str) -> bool:

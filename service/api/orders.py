@@ -14,7 +14,7 @@ from service.api.bodies import json_value, pairs, plain_text, read_body, too_lar
 from service.api.errors import Problem
 from service.api.negotiation import FORMATS
 from service.api.settings import Settings
-from service.contract.orders import ARTICLE, Fault, Order, Refused, pointer_to, read_order, typed
+from service.contract.orders import ARTICLE, Fault, Order, Refused, load, pointer_to, read_order, typed
 from service.contract.request_schemas import OptionsSchema
 
 _FORM = re.compile(rb"(?:text|html)=[!-~]*")
@@ -55,6 +55,14 @@ def read_query(schema: Schema) -> dict[str, Any]:
     if faults:
         raise unprocessable(faults)
     return typed(schema, [pair for pair in given if pair[0] != "format"])
+
+
+def read_checked(schema: Schema) -> Any:
+    """Schema of the allowed parameters -> their values, defaults among them. Raises Problem as `read_query`."""
+    try:
+        return load(schema, read_query(schema))
+    except Refused as refused:
+        raise unprocessable(refused.faults) from refused
 
 
 def _check_type() -> None:

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, g
 
 from service.api.errors import Problem
 from service.api.negotiation import FORMATS, TEXT, answer_type
-from service.api.orders import read_query, requested_order
+from service.api.orders import read_checked, requested_order
 from service.api.settings import Settings
 from service.contract.answer_schemas import KnownOutletSchema
 from service.contract.answers import answer
@@ -20,7 +20,7 @@ from service.contract.offsets import Unit
 from service.contract.rendering import table
 from service.contract.request_schemas import OutletQuerySchema
 from service.lexicon.outlets import outlets
-from service.model import Kind, Mode, Section, SpeakerType
+from service.model import Grade, Kind, Mode, Section, SourceType, SpeakerType
 from service.pipeline import LANGUAGES, attribute, engine, ready
 
 SETTINGS = "SERVICE_SETTINGS"  # where the application keeps its Settings
@@ -46,9 +46,12 @@ def post_attribution() -> Response:
 
 @blueprint.get("/v1/outlets")
 def get_outlets() -> Response:
-    """Words of a name -> the outlets it may mean; all of them without."""
-    found = outlets().search(read_query(OutletQuerySchema()).get("q", ""))
-    return _json({"outlets": [{member: getattr(outlet, member) for member in _OUTLET_MEMBERS} for outlet in found]})
+    """Words of a name -> a page of the outlets it may mean, of all outlets without them."""
+    asked = read_checked(OutletQuerySchema())
+    found = outlets().search(asked["q"])
+    end = asked["offset"] + asked["limit"]
+    page = [{member: getattr(outlet, member) for member in _OUTLET_MEMBERS} for outlet in found[asked["offset"] : end]]
+    return _json({"outlets": page, "total": len(found), "next": end if end < len(found) else None})
 
 
 @blueprint.get("/v1/info")
@@ -70,6 +73,8 @@ def get_info() -> Response:
                 "mode": list(Mode),
                 "section": list(Section),
                 "speaker_type": list(SpeakerType),
+                "grade": list(Grade),
+                "source_type": list(SourceType),
                 "offset_unit": list(Unit),
                 "format": list(FORMATS),
             },

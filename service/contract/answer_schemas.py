@@ -11,7 +11,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from service.contract.offsets import Unit
-from service.model import Kind, Mode, Section, SpeakerType
+from service.model import Grade, Kind, Mode, Section, SourceType, SpeakerType
 
 
 def _open(values: type[StrEnum], description: str) -> fields.String:
@@ -32,8 +32,24 @@ def _truth(description: str) -> fields.Boolean:
     return fields.Boolean(required=True, metadata={"description": description})
 
 
-def _count(description: str, least: int = 0) -> fields.Integer:
-    return fields.Integer(required=True, strict=True, validate=validate.Range(min=least), metadata={"description": description})
+def _count(description: str, least: int = 0, nullable: bool = False) -> fields.Integer:
+    return fields.Integer(
+        required=True,
+        strict=True,
+        allow_none=nullable,
+        validate=validate.Range(min=least),
+        metadata={"description": description},
+    )
+
+
+def _counts(description: str) -> fields.Dict:
+    return fields.Dict(
+        keys=fields.String(), values=fields.Integer(strict=True), required=True, metadata={"description": description}
+    )
+
+
+def _share(description: str) -> fields.Float:
+    return _float(description, validate=validate.Range(0, 1))
 
 
 def _float(description: str, **more: Any) -> fields.Float:
@@ -65,6 +81,14 @@ class SpeakerSchema(Schema):
     anonymous = fields.Boolean(
         required=True, metadata={"description": "Whether the article withholds a human source's identity."}
     )
+    grade = _open(Grade, "How much the article tells of who they are.")
+    source_type = _open(SourceType, "What kind of source they are, as audits of newsrooms count them.")
+    count = _count(
+        "How many people speak, as far as the words tell: 1 of “a source”, 2 of “two officials”; null of “officials” and bodies.",
+        least=1,
+        nullable=True,
+    )
+    withheld_because = _nested(SpanSchema, "The reason that the article gives for withholding who they are.")
     named_at = fields.Nested(SpanSchema, required=True, metadata={"description": "Where the name stands."})
 
 
@@ -84,6 +108,14 @@ class LinkSchema(Schema):
 
     name = _word("Who passed the words on.")
     type = _open(SpeakerType, "What they are.")
+
+
+class MediumSchema(Schema):
+    """By what means a statement was made."""
+
+    kind = _word("`platform`, `press_release`, `website`, `filing`, `interview`, …; accept values added later.")
+    name = _word("Of a platform, its usual name.", nullable=True)
+    named_at = fields.Nested(SpanSchema, required=True, metadata={"description": "Where it is named."})
 
 
 class ReasonSchema(Schema):
@@ -113,6 +145,8 @@ class StatementSchema(Schema):
     speaker = _nested(SpeakerSchema, "Who that is; null where the article does not tell.")
     outlet = _nested(OutletSchema, "The outlet it came through; null where it came straight to this article.")
     chain = _list(LinkSchema, "The way the words took, from the one nearest the reader to the origin.")
+    medium = _nested(MediumSchema, "By what means it was made; null where the article does not tell.")
+    same_as = _word("Of a headline's statement, the id of the body's that it shortens; null where there is none.", nullable=True)
     confidence = _float("The chance that content and source are right.", validate=validate.Range(0, 1))
     reasons = fields.List(fields.Nested(ReasonSchema), metadata={"description": "Only with `explain`."})
 
@@ -139,6 +173,36 @@ class CreditSchema(SpanSchema):
     """A credit of the page; never a statement's outlet."""
 
     kind = _word("`photo`, `wire` or `byline`; accept values added later.")
+
+
+class NoteSchema(SpanSchema):
+    """What the page's editors add or correct."""
+
+    kind = _word("`editor_note`, `correction` or `clarification`; accept values added later.")
+
+
+class SharesSchema(Schema):
+    """Shares of all statements, from 0 to 1; 0 where there are none."""
+
+    direct = _share("Wholly in quotation marks.")
+    indirect = _share("Not in quotation marks.")
+    mixed = _share("Partly in quotation marks.")
+    anonymous = _share("By speakers whose identity is withheld.")
+    relayed = _share("Come through an outlet.")
+
+
+class SummarySchema(Schema):
+    """What an audit of the article's sources counts, over the statements of this answer."""
+
+    statements = _count("How many statements there are.")
+    kinds = _counts("How many of each `kind`.")
+    modes = _counts("How many of each `mode`.")
+    grades = _counts("How many by speakers of each `grade`.")
+    source_types = _counts("How many by speakers of each `source_type`.")
+    without_speaker = _count("How many of which the article does not tell who speaks.")
+    own_reporting = _count("How many came to this article through no other outlet.")
+    relayed = _count("How many came through an outlet.")
+    shares = fields.Nested(SharesSchema, required=True)
 
 
 class WarningSchema(Schema):
@@ -169,6 +233,8 @@ class AnswerSchema(Schema):
     speakers = _list(SpeakerSummarySchema, "Who speaks, by first statement.")
     outlets = _list(OutletSummarySchema, "Through which outlets, by first statement.")
     credits = _list(CreditSchema, "The credits of the page, by start.")
+    notes = _list(NoteSchema, "The notes and corrections of the page, by start.")
+    summary = fields.Nested(SummarySchema, required=True)
     engine = fields.Nested(EngineSchema, required=True)
 
 
@@ -189,9 +255,11 @@ class KnownOutletSchema(Schema):
 
 
 class OutletsSchema(Schema):
-    """Outlets, by name."""
+    """A page of the outlets that match, by name."""
 
-    outlets = _list(KnownOutletSchema, "Those that match.")
+    outlets = _list(KnownOutletSchema, "Those of this page.")
+    total = _count("How many match in all.")
+    next = _count("The `offset` of the next page; null on the last.", nullable=True)
 
 
 class LimitsSchema(Schema):

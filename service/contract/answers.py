@@ -8,7 +8,8 @@ from typing import Any
 
 from service.contract.offsets import converted
 from service.contract.orders import Order
-from service.model import Mention, Outlet, Report, Span, Speaker, Statement
+from service.contract.summary import summary
+from service.model import Medium, Mention, Outlet, Report, Span, Speaker, Statement
 from service.pipeline import engine
 
 BETWEEN_CONTENTS = " … "
@@ -35,6 +36,8 @@ def answer(report: Report, order: Order) -> dict[str, Any]:
         "speakers": _speakers(report),
         "outlets": _outlets(report),
         "credits": [{"kind": credit.kind, **place(credit.span)} for credit in report.document.credits],
+        "notes": [{"kind": note.kind, **place(note.span)} for note in report.document.notes],
+        "summary": summary(report.statements),
         "engine": dict(engine(report.tagger)),
     }
 
@@ -59,6 +62,8 @@ def _statement(statement: Statement, text: str, place: Place, explain: bool) -> 
         "speaker": statement.speaker and _speaker(statement.speaker, place),
         "outlet": statement.outlet and _outlet(statement.outlet, statement.outlet_at, place),
         "chain": [{"name": link.name, "type": link.type.value} for link in statement.chain],
+        "medium": statement.medium and _medium(statement.medium, place),
+        "same_as": statement.same_as,
         "confidence": statement.confidence,
     }
     if explain:
@@ -75,8 +80,16 @@ def _speaker(speaker: Speaker, place: Place) -> dict[str, Any]:
         "description": speaker.description,
         "type": speaker.type.value,
         "anonymous": speaker.anonymous,
+        "grade": speaker.grade.value,
+        "source_type": speaker.source_type.value,
+        "count": speaker.count,
+        "withheld_because": speaker.withheld_because and place(speaker.withheld_because.span),
         "named_at": place(speaker.named_at.span),
     }
+
+
+def _medium(medium: Medium, place: Place) -> dict[str, Any]:
+    return {"kind": medium.kind, "name": medium.name, "named_at": place(medium.named_at.span)}
 
 
 def _outlet(outlet: Outlet, named_at: Mention | None, place: Place) -> dict[str, Any]:
@@ -111,6 +124,8 @@ def _offsets(report: Report) -> Iterator[int]:
         yield from (span.start, span.end)
     for credit in report.document.credits:
         yield from (credit.span.start, credit.span.end)
+    for note in report.document.notes:
+        yield from (note.span.start, note.span.end)
 
 
 def _spans(statement: Statement) -> Iterator[Span]:
@@ -121,5 +136,9 @@ def _spans(statement: Statement) -> Iterator[Span]:
         yield statement.source
     if statement.speaker:
         yield statement.speaker.named_at.span
+        if statement.speaker.withheld_because:
+            yield statement.speaker.withheld_because.span
+    if statement.medium:
+        yield statement.medium.named_at.span
     if statement.outlet_at:
         yield statement.outlet_at.span

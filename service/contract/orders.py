@@ -11,7 +11,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields
 
 from service.contract.offsets import Unit
-from service.contract.request_schemas import ArticleSchema, Number, Truth
+from service.contract.request_schemas import ArticleSchema, Number, Truth, Whole
 from service.pipeline import DEFAULT_BUDGET, Options
 
 # A client mends the first faults first; a hostile one could else ask for an answer far larger than its request.
@@ -102,8 +102,8 @@ def typed(schema: Schema, given: Iterable[tuple[str, str]]) -> dict[str, Any]:
             values.setdefault(name, []).extend(value.split(","))
         elif isinstance(field, Truth):
             values[name] = _TRUTHS.get(value, value)
-        elif isinstance(field, Number):
-            values[name] = _number(value)
+        elif isinstance(field, Number | Whole):
+            values[name] = _number(value, type(field).num_type)
         else:
             values[name] = value
     return values
@@ -114,9 +114,9 @@ def pointer_to(name: str) -> str:
     return f"/{name}" if _PLAIN_NAME.fullmatch(name) else ""
 
 
-def _number(value: str) -> float | str:
+def _number(value: str, kind: type[float]) -> float | str:
     try:
-        return float(value)
+        return kind(value)
     except ValueError:
         return value
 

@@ -15,6 +15,7 @@ from service.contract.offsets import Unit
 from service.model import Mode, Section
 from service.pipeline import ANSWERED, LANGUAGES, Options
 
+_MOST_OUTLETS = 1_000  # of one answer, about 170 kB
 _NAME_LENGTH = 1_000  # code points; no headline or name is longer
 
 
@@ -34,6 +35,18 @@ class Number(fields.Float):
     """A JSON number; unlike its parent, no string that looks like one."""
 
     def _validated(self, value: Any) -> float:
+        if isinstance(value, str):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class Whole(fields.Integer):
+    """A JSON number without a fraction; unlike its parent, no string that looks like one."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(strict=True, **more)
+
+    def _validated(self, value: Any) -> int:
         if isinstance(value, str):
             raise self.make_error("invalid", input=value)
         return super()._validated(value)
@@ -120,3 +133,11 @@ class OutletQuerySchema(Schema):
     """What can be asked of the outlets."""
 
     q = _text("A part of a name, alias, id or domain, in any case; all outlets without it.", load_default="")
+    limit = Whole(
+        load_default=100,
+        validate=validate.Range(1, _MOST_OUTLETS),
+        metadata={"description": "How many of those that match come at most."},
+    )
+    offset = Whole(
+        load_default=0, validate=validate.Range(min=0), metadata={"description": "How many of those that match are passed over."}
+    )

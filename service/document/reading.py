@@ -10,6 +10,7 @@ from service.document.credits import page_credits
 from service.document.datelines import dateline
 from service.document.labels import label, turns
 from service.document.nesting import nested
+from service.document.notes import page_notes
 from service.document.paragraphs import paragraphs
 from service.document.quotations import quoted_stretches
 from service.document.sections import sections
@@ -124,6 +125,7 @@ def read(text: str, language: str = "en", title: str | None = None) -> Document:
         ),
         quotations=tuple(quotations),
         credits=tuple(page_credits(text, spans, kinds, wires, words)),
+        notes=tuple(page_notes(text, spans, kinds, words)),
         quoted=_places(len(found), [(quotation.first, quotation.last) for quotation in quotations]),
         sentence_of=_places(len(found), [(sentence.first, sentence.last) for sentence in parts]),
     )

@@ -97,6 +97,15 @@ class BylineWords:
     crawled: frozenset[str]  # what a crawler wrote before the date in front of the first line
 
 
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    """Phrases that open a note of the page about itself."""
+
+    editor_note: frozenset[str]
+    correction: frozenset[str]
+    clarification: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """All words of one language that the document stage reads a page by; lower case, straight apostrophes.
@@ -112,6 +121,7 @@ class Page:
     captions: CaptionWords
     credits: CreditWords
     bylines: BylineWords
+    notes: NoteWords
 
 
 _Table = TypeVar("_Table")
@@ -157,6 +167,7 @@ def parse_page(path: str, raw: dict[str, Any]) -> Page:
         captions=_table(path, raw, "captions", CaptionWords),
         credits=_table(path, raw, "credits", CreditWords),
         bylines=_table(path, raw, "bylines", BylineWords),
+        notes=_table(path, raw, "notes", NoteWords),
     )
 
 

@@ -122,6 +122,7 @@ class People:
     grammar: Grammar
     endings: Endings
     first_names: Mapping[str, str]  # first name -> "m" or "f"
+    numbers: Mapping[str, int]  # word -> how many it tells of: "two", "pair"
     singulars: Mapping[str, str]  # plural noun -> its singular
     nouns: frozenset[str]  # all nouns above, singular and plural
     nameless: frozenset[str]  # words that are no part of a name even where they have a capital
@@ -182,6 +183,7 @@ def people(language: str) -> People:
         grammar=grammar,
         endings=Endings(**{name: tuple(sorted(_words(path, table, "endings", name))) for name in Endings.__dataclass_fields__}),
         first_names=_first_names(f"{language}/first_names.toml"),
+        numbers=_numbers(path, table),
         singulars=singulars,
         nouns=frozenset(nouns | singulars.keys()),
         nameless=grammar.determiners | pronouns.keys() | {form for word in grammar.calendar for form in (word, word + "s")},
@@ -206,6 +208,14 @@ def _list(path: str, entry: str, words: object) -> tuple[str, ...]:
 
 def _words(path: str, table: Mapping[str, Any], part: str, name: str) -> frozenset[str]:
     return frozenset(_list(path, f"{part}.{name}", _table(path, table, part).get(name)))
+
+
+def _numbers(path: str, table: Mapping[str, Any]) -> dict[str, int]:
+    numbers = dict(_table(path, table, "numbers"))
+    for word, number in numbers.items():
+        if not isinstance(number, int) or word != word.lower():
+            raise LexiconError(path, f"numbers.{word}", "a word in lower case and its number are wanted")
+    return numbers
 
 
 def _rows(path: str, table: Mapping[str, Any], part: str) -> dict[str, tuple[str, ...]]:

@@ -45,6 +45,7 @@ class Beside:
     carries: frozenset[str]
     same: frozenset[str]
     talks: frozenset[str]
+    by_means: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Ways:
     nouns: Mapping[str, frozenset[str]]  # "newspaper" -> kinds of outlet that "the newspaper" can stand for
     forms: Forms
     beside: Beside
+    media: Mapping[str, str]  # noun -> the kind of medium that it names
 
 
 @cache
@@ -61,13 +63,14 @@ def ways(language: str) -> Ways:
     """Language -> its words about outlets. Raises LexiconError, naming file and entry, where the file is bad."""
     path = f"{language}/ways.toml"
     table = read_toml(path)
-    for part in ("nouns", "forms", "ways"):
+    for part in ("nouns", "forms", "ways", "media"):
         if not isinstance(table.get(part), dict):
             raise LexiconError(path, part, "a table is wanted")
     return Ways(
         nouns={noun: _words(path, f"nouns.{noun}", kinds) for noun, kinds in table["nouns"].items()},
         forms=Forms(**_all(path, table, "forms", Forms)),
         beside=Beside(**_all(path, table, "ways", Beside)),
+        media={noun: kind for kind, nouns in table["media"].items() for noun in _words(path, f"media.{kind}", nouns)},
     )
 
 

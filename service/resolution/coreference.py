@@ -246,5 +246,7 @@ def _last_two(last: Mapping[Figure, int]) -> list[Figure]:
 def together(figures: Sequence[Figure]) -> Figure:
     """Figures -> one that stands for them all, by all their names."""
     pair = Figure(" and ".join(figure.name for figure in figures), figures[0].span, (), figures[0].type, many=True)
+    pair.parts = tuple(figures)
+    pair.named = all(figure.named for figure in figures)
     pair.anonymous = all(figure.anonymous for figure in figures)
     return pair

@@ -28,6 +28,7 @@ class Figure:
     named: bool = True  # by a proper name, not only described
     sure: bool = False  # its type is more than a guess
     seen: list[int] = field(default_factory=list)  # tokens where it is mentioned outside quotations, ascending
+    parts: tuple[Figure, ...] = ()  # those that it stands for together
     places: int = 0  # mentions after "in", "at" and the like
 
     def last_before(self, index: int) -> int | None:

@@ -35,20 +35,23 @@ def outlet_key(outlet: Outlet) -> str:
     return outlet.id or outlet.name.lower()
 
 
-def known_places(text: Text) -> tuple[list[Place], set[int]]:
-    """Text -> where it names an outlet of the lexicon, and the tokens of these names and of platforms' names."""
+def known_places(text: Text) -> tuple[list[Place], list[Place], set[int]]:
+    """Text -> where it names an outlet of the lexicon, where a platform, and the tokens of all these names."""
     places: list[Place] = []
+    platforms: list[Place] = []
     taken: set[int] = set()
     for mention in outlets().mentions(text.document.text):
         first, last = text.at(mention.span.start), text.at(mention.span.end - 1) + 1
         if first < 0 or first >= last or (mention.ambiguous and _part_of_name(text, first, last)):
             continue
         taken.update(range(first, last))
-        if mention.kind != _MEDIUM:
+        if mention.kind == _MEDIUM:
+            platforms.append(Place(first, last, mention.outlet, mention.kind, mention.ambiguous, mention.span))
+        else:
             named = _name_alone(text, mention.span)
             outlet = replace(mention.outlet, name=named.of(text.document.text))
             places.append(Place(first, text.at(named.end - 1) + 1, outlet, mention.kind, mention.ambiguous, named))
-    return places, taken
+    return places, platforms, taken
 
 
 def _name_alone(text: Text, span: Span) -> Span:
@@ -71,11 +74,16 @@ class Outlets:
     """The outlets of one page."""
 
     def __init__(
-        self, text: Text, found: Sequence[Name], register: Register, known: tuple[list[Place], set[int]], publisher: str | None
+        self,
+        text: Text,
+        found: Sequence[Name],
+        register: Register,
+        known: tuple[list[Place], list[Place], set[int]],
+        publisher: str | None,
     ) -> None:
         self._text = text
         self._register = register
-        places, taken = known
+        places, self._platforms, taken = known
         self.places = sorted([*places, *self._by_form(found, places, taken)], key=lambda place: place.first)
         self.places = _in_full(_shared(self.places), register, found)
         self._starts = [place.first for place in self.places]
@@ -121,6 +129,10 @@ class Outlets:
     def within(self, first: int, last: int) -> list[Place]:
         """Range of tokens -> the places in it, in text order."""
         return self.places[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+    def platforms_within(self, first: int, last: int) -> list[Place]:
+        """Range of tokens -> the places in it that name a platform, in text order."""
+        return [place for place in self._platforms if first <= place.first < last]
 
     def meant(self, index: int, headline: bool = False) -> Place | None:
         """Index of a noun -> the outlet that "the newspaper" comes back to there, or a headline ahead; None where it does not."""

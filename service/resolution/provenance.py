@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.model import Attribution, Document, Link, Mention, Provenance, Reason, Section, Speaker, SpeakerType
+from service.model import Attribution, Document, Link, Medium, Mention, Provenance, Reason, Section, Speaker, SpeakerType
+from service.resolution.affiliations import source_type
 from service.resolution.belonging import anchor
 from service.resolution.chains import Chains, Course
 from service.resolution.figures import Figure
+from service.resolution.grades import count, grade
+from service.resolution.headlines import shortened
+from service.resolution.media import Media
 from service.resolution.names import names
 from service.resolution.outlets import Outlets, known_places
 from service.resolution.pronouns import CLEAR
@@ -67,14 +71,14 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
     any of its names. No document and no spans raise; a source without words counts as none.
     """
     if not attributions or not document.tokens:
-        return tuple(Provenance(None, None, None, (), 0.0, ()) for _ in attributions)
+        return tuple(Provenance(None, None, None, (), None, None, 0.0, ()) for _ in attributions)
     text = text_of(document)
     anchors = [anchor(attribution) for attribution in attributions]
     outer = _nesting(attributions, anchors)
     sentences = [_sentences(text, attribution) for attribution in attributions]
     found_names = names(text)
     known = known_places(text)
-    register = Register(text, found_names, known[1])
+    register = Register(text, found_names, known[2])
     outlets = Outlets(text, found_names, register, known, publisher)
     voices = _Voices(text, Speakers(text, found_names, register, outlets), attributions, outer)
     order = sorted(range(len(attributions)), key=lambda index: (attributions[index].section is Section.HEADLINE, anchors[index]))
@@ -86,7 +90,9 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
         elif found[index] is NOBODY:
             found[index] = _reporting(text, chains, sentences[index], attributions[index])
     courses = chains.courses(order)
-    return tuple(_provenance(text, *each) for each in zip(found, courses, strict=True))
+    media = Media(text, outlets, attributions, found, sentences).all(order)
+    same = shortened(text, attributions, found, order)
+    return tuple(_provenance(text, *each, same.get(index)) for index, each in enumerate(zip(found, courses, media, strict=True)))
 
 
 class _Voices:
@@ -175,7 +181,7 @@ def _first_report(chains: Chains, order: Sequence[int], sentences: Sequence[Sequ
     return found
 
 
-def _provenance(text: Text, found: Found, course: Course) -> Provenance:
+def _provenance(text: Text, found: Found, course: Course, medium: Medium | None, same_as: int | None) -> Provenance:
     figure, speaking = found.figure, found.outlet
     outlets = [*course.outlets, *([speaking.outlet] if speaking else [])]
     links = [*(Link(outlet.name, SpeakerType.OUTLET) for outlet in outlets), *course.voices]
@@ -193,6 +199,8 @@ def _provenance(text: Text, found: Found, course: Course) -> Provenance:
         outlet=outlets[-1] if outlets else None,
         outlet_at=Mention(text.span(at.first, at.last)) if at and outlets else None,
         chain=tuple(links),
+        medium=medium,
+        same_as=same_as,
         evidence=weight,
         reasons=tuple(reasons),
     )
@@ -200,7 +208,17 @@ def _provenance(text: Text, found: Found, course: Course) -> Provenance:
 
 def _speaker(text: Text, figure: Figure) -> Speaker:
     description = figure.description.of(text.document.text) if figure.description else None
-    return Speaker(figure.name, description, figure.type, figure.anonymous, Mention(figure.span))
+    return Speaker(
+        name=figure.name,
+        description=description,
+        type=figure.type,
+        anonymous=figure.anonymous,
+        named_at=Mention(figure.span),
+        grade=grade(figure),
+        source_type=source_type(text, figure),
+        count=count(text, figure),
+        withheld_because=None,
+    )
 
 
 def _sentences(text: Text, attribution: Attribution) -> tuple[int, ...]:

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from service.lexicon.people import People, people, plain
+from service.lexicon.sources import SourceWords, source_words
 from service.lexicon.ways import Ways, ways
-from service.model import Document, Sentence, Span, Token, TokenKind
+from service.model import Document, Mention, Sentence, Span, Token, TokenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Text:
     capital: tuple[bool, ...]  # for each token whether it is a word written as a name: "Lind", "al-Qadri", not "ex-spy"
     people: People
     ways: Ways
+    sources: SourceWords
 
     def within(self, span: Span) -> tuple[int, int]:
         """Span -> the range of the tokens that begin inside it."""
@@ -45,6 +47,10 @@ class Text:
         """Range of tokens, not empty -> its text, as `span` bounds it."""
         return self.span(first, last).of(self.document.text)
 
+    def mention(self, first: int, last: int) -> Mention:
+        """Range of tokens, not empty -> the place that it is, as `span` bounds it."""
+        return Mention(self.span(first, last))
+
     def sentence(self, index: int) -> Sentence | None:
         """Index of a token -> its sentence; None for a label's token."""
         number = self.document.sentence_of[index] if 0 <= index < len(self.tokens) else -1
@@ -66,7 +72,7 @@ class Text:
 
 def text_of(document: Document) -> Text:
     """Document -> the same, ready for resolution. Raises LexiconError where there are no data for its language."""
-    tokens, word = document.tokens, TokenKind.WORD
+    tokens, language, word = document.tokens, document.language, TokenKind.WORD
     words = tuple([token.lower if token.lower.isalpha() else plain(token.lower) for token in tokens])
     starts = tuple([token.start for token in tokens])
     # Most words are equal to their lower case, which is quicker seen than a kind or a first letter.
@@ -76,7 +82,7 @@ def text_of(document: Document) -> Text:
             for token in tokens
         ]
     )
-    return Text(document, tokens, words, starts, capital, people(document.language), ways(document.language))
+    return Text(document, tokens, words, starts, capital, people(language), ways(language), source_words(language))
 
 
 def _inner_capital(written: str) -> bool:

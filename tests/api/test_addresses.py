@@ -32,12 +32,29 @@ def test_an_outlet_is_found_by_any_of_its_names(service, q):
     assert ("reuters", "reuters.com", "GB") in [(known["id"], known["domain"], known["country"]) for known in found["outlets"]]
 
 
-def test_without_a_name_all_outlets_come(service):
-    assert len(service.get("/v1/outlets").json()["outlets"]) >= 300
+def test_without_a_name_all_outlets_come_page_by_page(service):
+    ids, offset = [], 0
+    while offset is not None:
+        page = service.get(f"/v1/outlets?limit=1000&offset={offset}").json()
+        assert OutletsSchema().validate(page) == {}
+        ids += [known["id"] for known in page["outlets"]]
+        offset = page["next"]
+    assert len(ids) == len(set(ids)) == page["total"] >= 3_000
+
+
+def test_a_page_of_outlets_is_short_unless_more_are_asked_for(service):
+    answer = service.get("/v1/outlets")
+    assert len(answer.json()["outlets"]) == answer.json()["next"] == 100
+    assert len(answer.body) < 30_000
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=1.5", "limit=ten", "offset=-1", "page=2"])
+def test_a_page_that_cannot_be_is_refused(service, query):
+    assert service.get(f"/v1/outlets?{query}").status == 422
 
 
 def test_a_name_of_no_outlet_finds_none(service):
-    assert service.get("/v1/outlets?q=qqqqq").json() == {"outlets": []}
+    assert service.get("/v1/outlets?q=qqqqq").json() == {"outlets": [], "total": 0, "next": None}
 
 
 def test_the_contract_is_served_as_it_stands_in_the_repository(service):

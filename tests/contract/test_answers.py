@@ -11,14 +11,18 @@ from service.contract.orders import Order
 from service.model import (
     Credit,
     Document,
+    Grade,
     Kind,
     Link,
+    Medium,
     Mention,
     Mode,
+    Note,
     Outlet,
     Reason,
     Report,
     Section,
+    SourceType,
     Span,
     Speaker,
     SpeakerType,
@@ -34,7 +38,17 @@ def span(part, after=0):
     return Span(start, start + len(part))
 
 
-ADA = Speaker("Ada Lind", "the mayor", SpeakerType.PERSON, False, Mention(span("Ada Lind")))
+ADA = Speaker(
+    name="Ada Lind",
+    description="the mayor",
+    type=SpeakerType.PERSON,
+    anonymous=True,
+    named_at=Mention(span("Ada Lind")),
+    grade=Grade.WITHHELD,
+    source_type=SourceType.GOVERNMENT,
+    count=1,
+    withheld_because=Mention(span("said")),
+)
 SPLIT = Statement(
     id="s1",
     kind=Kind.DIRECT,
@@ -49,13 +63,26 @@ SPLIT = Statement(
     outlet=Outlet("Reuters", "reuters", "reuters.com", "GB", "Q130879"),
     outlet_at=Mention(span("Reuters")),
     chain=(Link("Reuters", SpeakerType.OUTLET), Link("Ada Lind", SpeakerType.PERSON)),
+    medium=Medium("platform", "X", Mention(span("sail"))),
+    same_as="s2",
     confidence=0.97,
     reasons=(Reason("extraction", "split", "a quotation around its cue", 1.5),),
 )
 BARE = replace(
-    SPLIT, id="s2", contents=(span("in May,"),), cue=None, source=None, speaker=None, outlet=None, outlet_at=None, chain=()
+    SPLIT,
+    id="s2",
+    contents=(span("in May,"),),
+    cue=None,
+    source=None,
+    speaker=None,
+    outlet=None,
+    outlet_at=None,
+    chain=(),
+    medium=None,
+    same_as=None,
 )
-DOCUMENT = Document(TEXT, "en", (), (), (), (), (Credit("photo", span("Photo: Bay News")),), (), ())
+CREDITS, NOTES = (Credit("photo", span("Photo: Bay News")),), (Note("correction", span("Bay News")),)
+DOCUMENT = Document(TEXT, "en", (), (), (), (), CREDITS, NOTES, (), ())
 REPORT = Report(DOCUMENT, "rules", (SPLIT, BARE), False, (("time_budget", "Too late."),))
 ORDER = Order(TEXT, Options(), "a7", Unit.CODE_POINT, False, (("byte_order_mark", "Dropped."),))
 
@@ -91,7 +118,11 @@ def test_a_report_becomes_the_object_of_the_contract():
                     "name": "Ada Lind",
                     "description": "the mayor",
                     "type": "person",
-                    "anonymous": False,
+                    "anonymous": True,
+                    "grade": "withheld",
+                    "source_type": "government",
+                    "count": 1,
+                    "withheld_because": place("said"),
                     "named_at": place("Ada Lind"),
                 },
                 "outlet": {
@@ -103,6 +134,8 @@ def test_a_report_becomes_the_object_of_the_contract():
                     "named_at": place("Reuters"),
                 },
                 "chain": [{"name": "Reuters", "type": "outlet"}, {"name": "Ada Lind", "type": "person"}],
+                "medium": {"kind": "platform", "name": "X", "named_at": place("sail")},
+                "same_as": "s2",
                 "confidence": 0.97,
             },
             {
@@ -119,12 +152,26 @@ def test_a_report_becomes_the_object_of_the_contract():
                 "speaker": None,
                 "outlet": None,
                 "chain": [],
+                "medium": None,
+                "same_as": None,
                 "confidence": 0.97,
             },
         ],
         "speakers": [{"name": "Ada Lind", "type": "person", "statements": ["s1"]}],
         "outlets": [{"id": "reuters", "name": "Reuters", "statements": ["s1"]}],
         "credits": [{"kind": "photo", **place("Photo: Bay News")}],
+        "notes": [{"kind": "correction", **place("Bay News")}],
+        "summary": {
+            "statements": 2,
+            "kinds": {"direct": 2},
+            "modes": {"speech": 2},
+            "grades": {"withheld": 1},
+            "source_types": {"government": 1},
+            "without_speaker": 1,
+            "own_reporting": 1,
+            "relayed": 1,
+            "shares": {"direct": 1.0, "indirect": 0.0, "mixed": 0.0, "anonymous": 0.5, "relayed": 0.5},
+        },
     }
 
 

@@ -14,6 +14,7 @@ from service.contract.rendering import WIDTH, columns, table, wrapped
 from service.model import (
     Credit,
     Document,
+    Grade,
     Kind,
     Link,
     Mention,
@@ -22,6 +23,7 @@ from service.model import (
     Reason,
     Report,
     Section,
+    SourceType,
     Span,
     Speaker,
     SpeakerType,
@@ -43,6 +45,11 @@ def span(part):
     return Span(start, start + len(part))
 
 
+def _speaker(name, kind, anonymous, named_at):
+    grade = Grade.WITHHELD if anonymous else Grade.NAMED
+    return Speaker(name, None, kind, anonymous, named_at, grade, SourceType.OTHER, None, None)
+
+
 def statement(content, source, name, named, *way, anonymous=False, line=3):
     kind = SpeakerType.OTHER
     return Statement(
@@ -55,10 +62,12 @@ def statement(content, source, name, named, *way, anonymous=False, line=3):
         contents=(span(content),),
         cue=None,
         source=source and span(source),
-        speaker=Speaker(name, None, kind, anonymous, Mention(span(named))) if name else None,
+        speaker=_speaker(name, kind, anonymous, Mention(span(named))) if name else None,
         outlet=Outlet("Vedomosti"),
         outlet_at=None,
         chain=(*(Link(link, SpeakerType.OUTLET) for link in way), *([Link(name, kind)] if name else [])),
+        medium=None,
+        same_as=None,
         confidence=0.974,
         reasons=(Reason("extraction", "fits", "it fits", -0.5),),
     )
@@ -68,7 +77,7 @@ KREMLIN = statement("We are ready,", "the Kremlin", "Kremlin", "the Kremlin", "V
 
 
 def report(*statements, credits=(), warnings=(), incomplete=False):
-    return Report(Document(TEXT, "en", (), (), (), (), credits, (), ()), "rules", statements, incomplete, warnings)
+    return Report(Document(TEXT, "en", (), (), (), (), credits, (), (), ()), "rules", statements, incomplete, warnings)
 
 
 def shown(told, explain=False, warnings=()):
