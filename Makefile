@@ -1,16 +1,18 @@
-# make run: serve on PORT (default 8000).  make test: every check.  Both make their own environment in .venv first.
+# make run: serve on PORT (default 8000).  make test: every check.  make speed: measured beside other libraries.
+# Each makes the environment that it needs first.
 # The first Python at hand that is new enough; choose another with make PYTHON=…
 NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python $(NEW_ENOUGH) 2>/dev/null && echo $$python && break; done)
 VENV ?= .venv
+PEERS = build/peers
 PORT ?= 8000
 export PORT
 
 BIN = $(VENV)/bin
 SERVE = PATH="$(abspath $(BIN)):$$PATH" sh -c "exec $$(sed -n 's/^web: *//p' Procfile)"
 
-.PHONY: run test format openapi readme clean
+.PHONY: run test format openapi readme speed clean
 
 run: $(VENV)/run.stamp
 	@$(SERVE)
@@ -34,6 +36,10 @@ openapi: $(VENV)/test.stamp
 readme: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q tests/test_readme.py --rewrite
 
+# CPU for 750 words beside spaCy and textacy; make speed ARTICLES=file.jsonl: on articles of your own.
+speed: $(VENV)/run.stamp $(PEERS)/stamp
+	$(BIN)/python -m benchmarks.speed $(ARTICLES) --peers $(PEERS)/bin/python
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -46,4 +52,9 @@ $(VENV)/run.stamp: setup.cfg pyproject.toml
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[neural,test]'
+	@touch $@
+
+$(PEERS)/stamp: benchmarks/speed/requirements.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@

@@ -1,0 +1,1 @@
+"""What an article costs: the engine's taggers beside other libraries, in one run."""

@@ -1,0 +1,31 @@
+"""The measurement runs from its one command and tells what its table promises."""
+
+import json
+import subprocess
+import sys
+
+from conftest import ROOT
+
+
+def speed(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "benchmarks.speed", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_an_article_of_ones_own_is_measured_and_set_against_the_floor(tmp_path):
+    articles, figures = tmp_path / "mine.jsonl", tmp_path / "figures.json"
+    articles.write_text(json.dumps({"text": "“We sail in May,” Mayor Ada Lind said.\u2028Nobody else spoke."}) + "\n", "utf-8")
+    done = speed(articles, "--engines", "floor", "rules", "--rounds", "1", "--json", figures)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(figures.read_text("utf-8"))
+    assert found["rules"]["statements"] == 1
+    assert found["floor"]["statements"] is None
+    assert found["rules"]["cpu"] > found["floor"]["cpu"] > [0]
+    assert [row.split("`")[1] for row in done.stdout.splitlines() if row.startswith("| `")] == ["floor", "rules"]
+
+
+def test_a_peer_without_its_environment_is_an_error_that_says_how_to_get_it():
+    done = speed("--engines", "spacy")
+    assert done.returncode == 2
+    assert "make speed" in done.stderr
