@@ -7,6 +7,7 @@ from flask import Response
 from service.api.bodies import drain
 from service.api.errors import answer_errors
 from service.api.journal import Application, keep_journal
+from service.api.page_files import blueprint as page
 from service.api.routes import SETTINGS, blueprint
 from service.api.settings import Settings, read_settings
 from service.pipeline import load
@@ -24,13 +25,14 @@ def create_app(settings: Settings | None = None) -> Application:
     answer_errors(app)
     app.after_request(_finish)
     app.register_blueprint(blueprint)
+    app.register_blueprint(page)
     load(settings.tagger)
     return app
 
 
 def _finish(response: Response) -> Response:
-    """Response -> the same, kept by no cache and taken by no browser for what it is not; the request is read to its end."""
-    response.headers["Cache-Control"] = "no-store"
+    """Response -> the same, cached only where it says so, taken by no browser for what it is not; the request read to its end."""
+    response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
     drain()
     return response

@@ -1,0 +1,140 @@
+/** Ties the marks of the article and the cards of the list: what is pointed at, focused or chosen here is lit there. */
+
+import { cardOf, openCard } from "./card.js";
+
+export class Ties {
+  #pointed = null; // the statement under the pointer or the focus
+  #chosen = null; // the statement whose card is open
+  #stops = new Map(); // side -> the one element of it that the tab key stops at
+
+  /** The article's place and marks, the list's place and cards, and the place for the chosen card on a small screen. */
+  constructor({ article, marks, listed, list, peek }) {
+    this.marks = marks;
+    this.list = list;
+    this.peek = peek;
+    for (const [place, side] of [[article, marks], [listed, list]]) {
+      place.onpointerover = (event) => this.#point(side.statementAt(event.target));
+      place.onpointerleave = () => this.#point(null);
+      place.onfocusin = (event) => this.#focused(side, event.target);
+    }
+    article.onclick = (event) => this.#chooseInText(event);
+    article.onkeydown = (event) => this.#keyInText(event);
+    listed.onclick = (event) => this.#chooseInList(event);
+    listed.onkeydown = (event) => this.#keyInList(event);
+  }
+
+  /** Statements that are shown, as a Set -> nothing; what is no longer shown is let go, and the tab key finds a place to stop. */
+  show(shown) {
+    if (this.#chosen && !shown.has(this.#chosen)) this.choose(null);
+    if (this.#pointed && !shown.has(this.#pointed)) this.#point(null);
+    const inText = [...shown];
+    this.#stop(this.marks, this.#chosen ?? inText[0]);
+    this.#stop(this.list, this.#chosen ?? this.list.order[0]);
+  }
+
+  /** Statement or null -> nothing; its card is open, and its marks are lit. */
+  choose(statement) {
+    if (this.#chosen) {
+      this.#light(this.#chosen, "chosen", false);
+      this.list.open(this.#chosen, false);
+    }
+    this.#chosen = statement;
+    this.peek.hidden = !statement;
+    this.peek.replaceChildren();
+    if (!statement) return;
+    this.#light(statement, "chosen", true);
+    this.list.open(statement, true);
+    this.#stop(this.marks, statement);
+    this.#stop(this.list, statement);
+    this.#showPeek(statement);
+  }
+
+  #showPeek(statement) {
+    const card = cardOf(statement);
+    openCard(card, statement, true);
+    card.querySelector(".card-head").addEventListener("click", () => this.choose(null));
+    const list = document.createElement("ol");
+    list.append(card);
+    this.peek.append(list);
+  }
+
+  #point(statement) {
+    if (statement === this.#pointed) return;
+    if (this.#pointed) this.#light(this.#pointed, "pointed", false);
+    this.#pointed = statement;
+    if (statement) this.#light(statement, "pointed", true);
+  }
+
+  #light(statement, name, lit) {
+    this.marks.light(statement, name, lit);
+    this.list.light(statement, name, lit);
+  }
+
+  #focused(side, target) {
+    const statement = side.statementAt(target);
+    this.#point(statement);
+    if (statement) this.#stop(side, statement);
+  }
+
+  #stop(side, statement) {
+    this.#stops.get(side)?.setAttribute("tabindex", "-1");
+    const place = statement && side.first(statement);
+    if (!place) return;
+    place.setAttribute("tabindex", "0");
+    this.#stops.set(side, place);
+  }
+
+  #chooseInText(event) {
+    if (!getSelection().isCollapsed) return; // words are being selected to be copied
+    const statement = this.marks.statementAt(event.target);
+    this.choose(statement === this.#chosen ? null : statement);
+    if (this.#chosen) reveal(this.list.card(this.#chosen));
+  }
+
+  #chooseInList(event) {
+    if (!event.target.closest(".card-head")) return;
+    const statement = this.list.statementAt(event.target);
+    this.choose(statement === this.#chosen ? null : statement);
+    if (this.#chosen) reveal(this.marks.first(this.#chosen));
+  }
+
+  #keyInText(event) {
+    const statement = this.marks.statementAt(event.target);
+    if (!statement) return;
+    const order = this.list.order.sort((one, other) => one.index - other.index);
+    if (event.key === "Enter") {
+      this.choose(statement);
+      reveal(this.list.card(statement));
+      this.list.first(statement).focus({ preventScroll: true });
+    } else if (!this.#walk(this.marks, order, statement, { ArrowRight: 1, ArrowLeft: -1 }[event.key])) {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  #keyInList(event) {
+    const statement = this.list.statementAt(event.target);
+    if (!statement) return;
+    if (event.key === "Escape") {
+      this.marks.first(statement).focus();
+      reveal(this.marks.first(statement));
+    } else if (!this.#walk(this.list, this.list.order, statement, { ArrowDown: 1, ArrowUp: -1 }[event.key])) {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  #walk(side, order, statement, step) {
+    const next = step && order[order.indexOf(statement) + step];
+    if (!next) return false;
+    side.first(next).focus();
+    reveal(side.first(next));
+    return true;
+  }
+}
+
+/** Element -> nothing; it is brought into view, at once where the reader wants no motion. */
+function reveal(place) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  place.scrollIntoView({ block: "center", behavior: still ? "instant" : "smooth" });
+}
