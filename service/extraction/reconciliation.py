@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from service.extraction import sources
 from service.extraction.continuations import with_lists, with_quotations
@@ -67,13 +68,14 @@ def _citing(words: Words, running: Sequence[Pairing], fixed: Mapping[int, Form])
     at = [pairing.cue[0] if pairing.cue else pairing.contents[0][0] for pairing in running]
     out = list(running)
     dropped = set()
+    is_outlet = cache(lambda number: sources.is_outlet(words, running[number].source))
     for token, form in fixed.items():
         if form.rule.content != "clause" or form.source is None:
             continue
         first, last = words.sentence(token)
         beside = range(bisect_left(at, max(first, token - _NEAR)), bisect_left(at, min(last, token + _NEAR)))
         own = [number for number in beside if _covers(running[number].cue, token)]
-        others = [number for number in beside if number not in own and sources.is_outlet(words, running[number].source)]
+        others = [number for number in beside if number not in own and is_outlet(number)]
         if not others:
             continue
         nearest = min(others, key=lambda number: abs(at[number] - token))

@@ -11,7 +11,7 @@ from service.lexicon.rules import Rule, parse_rules, rules
 from service.model import Attribution
 from tests.markup import Example, parse, words
 
-RULES = rules("en")
+RULES = rules("en").every
 
 
 @pytest.fixture(params=taggers())
