@@ -1,14 +1,14 @@
 """The whole path: text of an article in, statements out."""
 
-import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.model import Kind, Mode, Report, Section, Span
+from service.model import Kind, Mode, Report, Section
 from service.pipeline import Options, attribute, engine, ready, taggers
+from tests.invariants import check_report, spans
 
 PAGE = """Home News Sport
 
@@ -35,16 +35,6 @@ Photo: Mira Solberg / Politiken
 
 Subscribe to our newsletter
 """
-
-
-def spans(report: Report) -> list[Span]:
-    found = []
-    for statement in report.statements:
-        found += [*statement.contents]
-        found += [span for span in (statement.cue, statement.source) if span]
-        found += [statement.speaker.named_at.span] if statement.speaker else []
-        found += [statement.outlet_at.span] if statement.outlet_at else []
-    return [*found, *(credit.span for credit in report.document.credits)]
 
 
 def said(report: Report) -> list[tuple[str, str | None]]:
@@ -199,13 +189,8 @@ PAGES = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=80).map(" ".j
 @given(PAGES)
 def test_no_text_raises_and_every_span_lies_inside(text: str) -> None:
     report = attribute(text, Options(modes=frozenset(Mode), sections=frozenset(Section)))
-    for span in spans(report):
-        assert 0 <= span.start <= span.end <= len(text)
-    for statement in report.statements:
-        assert all(span.start < span.end for span in statement.contents)
-        assert 0 <= statement.confidence <= 1
-    starts = [statement.contents[0].start for statement in report.statements]
-    assert starts == sorted(starts)
+    check_report(report)
+    assert all(span.of(text) for span in spans(report))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -213,37 +198,3 @@ def test_no_text_raises_and_every_span_lies_inside(text: str) -> None:
 def test_same_text_gives_the_same_answer(text: str) -> None:
     first, second = attribute(text), attribute(text)
     assert replace(first, document=second.document) == second
-
-
-HOSTILE = {
-    "news": PAGE,
-    "quotation marks": '"' * 400,
-    "alternating marks": "“‘" * 200,
-    "one word": "a" * 400,
-    "said said said": "said " * 80,
-    "sources": "Lind, " * 70,
-    "citing": "citing Reuters, " * 25,
-    "colons": "Lind: " * 70,
-    "lines": "a\n" * 200,
-    "quoted lines": "“Lind said it\n\n" * 30,
-    "brackets": "(" * 400,
-    "commas": ", " * 200,
-    "labels": "Source: Lind\n" * 30,
-}
-
-
-def cost(text: str) -> float:
-    """Text -> the least CPU time of three readings, in seconds."""
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        attribute(text, Options(modes=frozenset(Mode), sections=frozenset(Section), budget=600))
-        times.append(time.process_time() - start)
-    return min(times)
-
-
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_cost_grows_at_most_linearly(text: str) -> None:
-    # Four times the text for four times the cost; 2.5 times on top is for a busy machine, far from the 16 of a quadratic cost.
-    once, four_times = cost(text * 12), cost(text * 48)
-    assert four_times <= 10 * once + 0.01

@@ -1,7 +1,6 @@
 """What holds for every text, however odd."""
 
 import time
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from service.document import read
 from service.lexicon.files import LexiconError
+from tests.invariants import check_document
 
 PIECES = [
     *"\"'“”‘’„‟«»‹›‚‛「」『』`.?!…,:;-–—()[]<>•*_\n\r\t aAbBıİß12",
@@ -42,57 +42,10 @@ TEXTS = st.text() | st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.none() | st.text(max_size=20))
-def test_spans_are_exact_ordered_and_inside_the_text(text, title):
+def test_every_part_lies_in_the_text_and_in_the_part_around_it(text, title):
     document = read(text, title=title)
     assert document.text == text
-    for token in document.tokens:
-        assert 0 <= token.start < token.end <= len(text)
-        assert text[token.start : token.end] == token.text
-        assert not token.text.isspace()
-    assert all(left.end <= right.start for left, right in pairwise(document.tokens))
-    assert all(left.span.end <= right.span.start for left, right in pairwise(document.paragraphs))
-    assert all(left.span.end <= right.span.start for left, right in pairwise(document.sentences))
-    assert all(0 <= credit.span.start < credit.span.end <= len(text) for credit in document.credits)
-
-
-@settings(max_examples=300, deadline=None)
-@given(TEXTS)
-def test_every_part_lies_in_the_part_around_it(text):
-    document = read(text)
-    for index, paragraph in enumerate(document.paragraphs):
-        first, last = paragraph.sentences
-        assert all(sentence.paragraph == index for sentence in document.sentences[first:last])
-        assert all(paragraph.span.contains(sentence.span) for sentence in document.sentences[first:last])
-        inside = document.tokens[slice(*paragraph.tokens)]
-        assert all(paragraph.span.start <= token.start and token.end <= paragraph.span.end for token in inside)
-        if paragraph.label:
-            assert paragraph.span.contains(paragraph.label.span)
-            assert paragraph.label.name is None or paragraph.label.span.contains(paragraph.label.name)
-    for sentence in document.sentences:
-        assert sentence.first < sentence.last
-        assert sentence.span.start == document.tokens[sentence.first].start
-        assert sentence.span.end == document.tokens[sentence.last - 1].end
-    for index, place in enumerate(document.sentence_of):
-        assert place == -1 or document.sentences[place].first <= index < document.sentences[place].last
-
-
-@settings(max_examples=300, deadline=None)
-@given(TEXTS)
-def test_quotations_lie_in_their_paragraph_and_within_one_another(text):
-    document = read(text)
-    for index, quotation in enumerate(document.quotations):
-        assert quotation.span.start < quotation.inner.start <= quotation.inner.end <= quotation.span.end
-        assert quotation.closed == (quotation.inner.end < quotation.span.end)
-        assert any(paragraph.span.contains(quotation.span) for paragraph in document.paragraphs)
-        tokens = document.tokens[quotation.first : quotation.last]
-        assert all(quotation.inner.start <= token.start and token.end <= quotation.inner.end for token in tokens)
-        assert quotation.inside is None or document.quotations[quotation.inside].inner.contains(quotation.span)
-        assert quotation.continues is None or quotation.continues < index
-    for token, place in zip(document.tokens, document.quoted, strict=True):
-        holders = [
-            at for at, quotation in enumerate(document.quotations) if quotation.inner.start <= token.start < quotation.inner.end
-        ]
-        assert place == (holders[-1] if holders else -1)
+    check_document(document)
 
 
 @settings(max_examples=50, deadline=None)

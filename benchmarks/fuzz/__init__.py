@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of document reading and of the whole pipeline."""
