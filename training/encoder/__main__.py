@@ -1,15 +1,17 @@
 """Gold articles in, the encoder of the `neural` tagger out: service/lexicon/<language>/encoder/ and its scale of confidence.
 
-    python -m training.encoder DATA [--work FOLDER] [--seed N]
+    python -m training.encoder DATA [--work FOLDER] [--seed N] [--teachers FOLDER FOLDER ...]
 
 DATA is a folder with polnear-train.jsonl and polnear-train.tokens.jsonl.gz. Stopped and started again with the same options, the
-run is carried on after its last whole epoch.
+run is carried on after its last whole epoch. With the checkpoint folders of finished runs as teachers it makes one network of
+them: it starts from the first and learns, in fewer and smaller steps, what they say on the mean.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,11 +31,12 @@ from training.encoder.tune import START, evidence_weights, read_all, tuned_setti
 LANGUAGE = "en"
 TARGET = Path(encoder_module.__file__).parent / LANGUAGE / "encoder"
 AVERAGED = 4  # last epochs whose weights are averaged; against the last alone +0.007 F1 for three, the same within 0.003 for four
+TAUGHT_RATE = 1e-4  # a third of the usual rate: the network starts from one that has learned
 NO_EVIDENCE = (0.0,) * 8  # until its weights are fitted
 
 
-def run(data: Path, work: Path, recipe: Recipe, target: Path, few: int | None) -> EncoderData:
-    """Folders of the gold articles and of the checkpoints -> the encoder, trained, tuned and written into the target."""
+def run(data: Path, work: Path, recipe: Recipe, target: Path, few: int | None, teachers: Sequence[Path]) -> EncoderData:
+    """Folders of the gold articles and of checkpoints -> the encoder, trained, tuned and written into the target."""
     gold = gold_articles(data / "polnear-train.jsonl")
     held_out = calibration.held_out(gold)
     unseen = {article["id"] for article in held_out}
@@ -42,7 +45,8 @@ def run(data: Path, work: Path, recipe: Recipe, target: Path, few: int | None) -
     held_out = held_out[:few]
     vocabulary = (pretrained_folder() / "vocab.txt").read_text("utf-8").split("\n")
     last: collections.deque[Path] = collections.deque(maxlen=AVERAGED)
-    for epoch, checkpoint in train(articles, WordPieces(vocabulary), recipe, work):
+    taught = [averaged(last_checkpoints(folder)) for folder in teachers]
+    for epoch, checkpoint in train(articles, WordPieces(vocabulary), recipe, work, taught):
         last.append(checkpoint)
         tagger = Tagger(encoder_data(averaged([checkpoint]), vocabulary, START, NO_EVIDENCE))
         print(f"epoch {epoch}: who said what {who_said_what(tagger, read_all(tagger, held_out)):.4f}", flush=True)
@@ -54,6 +58,14 @@ def run(data: Path, work: Path, recipe: Recipe, target: Path, few: int | None) -
     return made
 
 
+def last_checkpoints(folder: Path) -> list[Path]:
+    """Folder of a finished run -> its last checkpoints, those whose weights are averaged; ends the program where it has none."""
+    found = sorted(folder.glob("epoch*.pt"), key=lambda path: int(path.stem.removeprefix("epoch")))[-AVERAGED:]
+    if not found:
+        raise SystemExit(f"{folder} holds no checkpoints of a finished run")
+    return found
+
+
 def main() -> None:
     """Command line -> the encoder's files and, where they went to their place in the lexicon, the scale of confidence."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -61,12 +73,16 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/encoder"), help="folder of checkpoints (default: %(default)s)")
     parser.add_argument("--into", type=Path, default=TARGET, help="folder of the files (default: their place in the lexicon)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--epochs", type=int, help="default: 9, or 4 with teachers")
+    parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs")
     parser.add_argument("--few", type=int, metavar="N", help="articles to train and to tune on (default: all), for a trial")
     args = parser.parse_args()
     if args.few and args.into == TARGET:
         parser.error("--few is a trial: name a folder with --into, so that the shipped encoder stays")
-    made = run(args.data, args.work, Recipe(args.seed, args.epochs), args.into, args.few)
+    recipe = Recipe(args.seed, args.epochs or 9)
+    if args.teachers:
+        recipe = Recipe(args.seed, args.epochs or 4, TAUGHT_RATE, teachers=len(args.teachers))
+    made = run(args.data, args.work, recipe, args.into, args.few, args.teachers)
     print(f"{args.into}: version {made.version}", flush=True)
     if args.into == TARGET:
         unseen = calibration.held_out(gold_articles(args.data / "polnear-train.jsonl"))

@@ -14,6 +14,7 @@ import torch
 
 from service.extraction.encoder.reading import WordPieces
 from training.encoder.articles import Article
+from training.encoder.graphs import State
 from training.encoder.losses import batch_losses
 from training.encoder.network import TaggerNetwork, pretrained
 from training.encoder.samples import batches, samples
@@ -36,11 +37,15 @@ class Recipe:
     epochs: int
     rate: float = 3e-4
     dropout: float = 0.1
+    teachers: int = 0  # runs whose mean the network is to meet; it starts from the first of them
 
 
-def train(articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, folder: Path) -> Iterator[tuple[int, Path]]:
-    """Articles and a folder for checkpoints -> number and checkpoint of each epoch, as they are done; done ones come first.
+def train(
+    articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, folder: Path, teachers: Sequence[State] = ()
+) -> Iterator[tuple[int, Path]]:
+    """Articles, a folder for checkpoints, the teachers' weights -> number and checkpoint of each epoch, as they are done.
 
+    Epochs done in an earlier start come first.
     Ends the program where the folder holds a run of another recipe or of other articles.
     """
     torch.set_num_threads(_THREADS)
@@ -48,6 +53,11 @@ def train(articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, f
     torch.manual_seed(recipe.seed)
     run = {**asdict(recipe), "articles": len(articles)}
     model = pretrained(recipe.dropout)
+    taught = [pretrained(0.0).eval() for _ in teachers]
+    for teacher, state in zip(taught, teachers, strict=True):
+        teacher.load_state_dict({name: torch.from_numpy(weight) for name, weight in state.items()})
+    if taught:
+        model.load_state_dict(taught[0].state_dict())
     optimizer = torch.optim.AdamW(_parameter_groups(model, recipe.rate), lr=recipe.rate, weight_decay=_DECAY, fused=True)
     rng = random.Random(recipe.seed)
     steps = recipe.epochs * len(batches([one for article in articles for one in samples(article, vocabulary, rng)], rng))
@@ -59,7 +69,7 @@ def train(articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, f
     for epoch in range(done):
         yield epoch, folder / f"epoch{epoch}.pt"
     for epoch in range(done, recipe.epochs):
-        _train_epoch(epoch, model, optimizer, schedule, articles, vocabulary, recipe)
+        _train_epoch(epoch, model, optimizer, schedule, articles, vocabulary, recipe, taught)
         checkpoint = folder / f"epoch{epoch}.pt"
         _save(model.state_dict(), checkpoint)
         _save({**{name: part.state_dict() for name, part in parts.items()}, "run": run, "done": epoch + 1}, folder / "state.pt")
@@ -108,6 +118,7 @@ def _train_epoch(
     articles: Sequence[Article],
     vocabulary: WordPieces,
     recipe: Recipe,
+    teachers: Sequence[TaggerNetwork],
 ) -> None:
     """One pass over freshly varied articles; seeded by the epoch, so that a resumed run goes as one that was not stopped."""
     rng = random.Random(f"{recipe.seed} {epoch}")
@@ -117,8 +128,9 @@ def _train_epoch(
     work = batches([one for article in articles for one in samples(vary(article, rng), vocabulary, rng)], rng)
     sums = numpy.zeros(3)
     for step, batch in enumerate(work, 1):
-        # The first epoch's spans are too poor to learn links from.
-        roles, sources, contents = batch_losses(model, batch, recipe.dropout, epoch > 0, rng)
+        # The first epoch's spans are too poor to learn links from, unless a teacher has learned before.
+        on_found = epoch > 0 or bool(teachers)
+        roles, sources, contents = batch_losses(model, batch, recipe.dropout, on_found, rng, teachers)
         (roles + _LINK_WEIGHT * (sources + contents)).backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), _LONGEST_GRADIENT)
         optimizer.step()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -15,9 +16,11 @@ from training.encoder.articles import Span
 from training.encoder.network import LinkScorer, TaggerNetwork
 from training.encoder.samples import TIES, Heads, Sample, SpansByRole, as_predicted
 
+TAUGHT = 0.7  # of a loss, where there are teachers, that their answers decide and not the gold
 _AS_PREDICTED = 0.5  # share of windows whose links are learned over the spans the model finds instead of the gold ones
 _NOT_JUDGED = -100  # cross_entropy's mark of a row that does not count
 _NEVER = -1e4  # log-odds
+_SCORERS = ("source_links", "content_links")  # of each kind of links, in the order of TIES
 
 
 def tensors(batch: Sequence[Sample]) -> tuple[dict[str, Tensor], Tensor, Tensor, list[int]]:
@@ -39,13 +42,19 @@ def tensors(batch: Sequence[Sample]) -> tuple[dict[str, Tensor], Tensor, Tensor,
 
 
 def batch_losses(
-    model: TaggerNetwork, batch: Sequence[Sample], dropout: float, on_found: bool, rng: random.Random
+    model: TaggerNetwork,
+    batch: Sequence[Sample],
+    dropout: float,
+    on_found: bool,
+    rng: random.Random,
+    teachers: Sequence[TaggerNetwork] = (),
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """A batch -> losses of roles, of sources and of contents; `on_found`: learn links on found spans in part of the windows."""
+    """A batch -> losses of roles, of sources and of contents; `on_found`: learn links on found spans in part of the windows.
+
+    With teachers, the mean of their chances is to be met as well as the gold (distillation, after Hinton et al. 2015).
+    """
     inputs, positions, labels, offsets = tensors(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = model.encoder(**inputs)
-    vectors = functional.dropout(hidden.reshape(-1, hidden.shape[-1])[positions].float(), dropout)
+    vectors = functional.dropout(_vectors(model, inputs, positions), dropout)
     logits = model.roles(vectors)
     table = logits.detach().log_softmax(-1).tolist() if on_found else []
     targets: list[tuple[SpansByRole, Heads]] = []
@@ -54,51 +63,82 @@ def batch_losses(
             targets.append(as_predicted(sample, best_spans(table[offset : offset + len(sample.firsts)])))
         else:
             targets.append((sample.spans, sample.heads))
-    return (
-        functional.cross_entropy(logits, labels),
-        link_loss(batch, targets, offsets, vectors, model.source_links, 0),
-        link_loss(batch, targets, offsets, vectors, model.content_links, 1),
-    )
+    with torch.no_grad():
+        taught = [(teacher, _vectors(teacher, inputs, positions)) for teacher in teachers]
+        roles = [teacher.roles(seen) for teacher, seen in taught]
+    made = [_towards(logits, labels, roles)]
+    for kind, scorer in enumerate(_SCORERS):
+        asked = _questions(batch, targets, offsets, kind)
+        if not asked.pairs or all(target == _NOT_JUDGED for target in asked.right):
+            made.append(vectors.sum() * 0)
+            continue
+        with torch.no_grad():
+            tables = [_answers(asked, seen, getattr(teacher, scorer)) for teacher, seen in taught]
+        made.append(_towards(_answers(asked, vectors, getattr(model, scorer)), torch.tensor(asked.right), tables))
+    return made[0], made[1], made[2]
 
 
-def link_loss(
-    batch: Sequence[Sample],
-    targets: Sequence[tuple[SpansByRole, Heads]],
-    offsets: Sequence[int],
-    vectors: Tensor,
-    scorer: LinkScorer,
-    kind: int,
-) -> Tensor:
-    """Spans and heads of each window, vectors of all units -> cross-entropy of each head among its candidates and none."""
+def _vectors(model: TaggerNetwork, inputs: dict[str, Tensor], positions: Tensor) -> Tensor:
+    """Inputs, and where each unit begins in them -> the units' vectors."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        hidden = model.encoder(**inputs)
+    made: Tensor = hidden.reshape(-1, hidden.shape[-1])[positions].float()
+    return made
+
+
+def _towards(logits: Tensor, gold: Tensor, taught: Sequence[Tensor]) -> Tensor:
+    """Scores of choices, the right ones, and the teachers' scores of the same choices -> cross-entropy."""
+    loss = functional.cross_entropy(logits, gold, ignore_index=_NOT_JUDGED)
+    if not taught:
+        return loss
+    chances = torch.stack([scores.softmax(-1) for scores in taught]).mean(0)
+    return (1 - TAUGHT) * loss + TAUGHT * functional.cross_entropy(logits, chances)
+
+
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    """Which head each span of a batch has: candidates as pairs with their features, and the answers."""
+
+    dependents: list[Span]  # as first and last unit
+    heads: list[Span]
+    pairs: list[Span]
+    features: list[tuple[int, ...]]
+    slots: list[tuple[int, int]]  # of each pair: row of the dependent, column of the candidate; column 0 is "none"
+    right: list[int]  # column of each dependent's head, or _NOT_JUDGED
+
+
+def _questions(
+    batch: Sequence[Sample], targets: Sequence[tuple[SpansByRole, Heads]], offsets: Sequence[int], kind: int
+) -> _Questions:
+    """Spans and heads of each window -> the choices that a kind of links has in the batch."""
     dependent_role, head_role = TIES[kind]
-    dependents: list[Span] = []
-    heads: list[Span] = []
-    pairs: list[Span] = []
-    features: list[tuple[int, ...]] = []
-    slots: list[tuple[int, int]] = []  # row of the dependent, column of the candidate; column 0 is "none"
-    right: list[int] = []
+    asked = _Questions([], [], [], [], [], [])
     for sample, (spans, ties), offset in zip(batch, targets, offsets, strict=True):
-        first_dependent, first_head = len(dependents), len(heads)
+        first_dependent, first_head = len(asked.dependents), len(asked.heads)
         counts = [0] * len(spans[dependent_role])
         wanted = [0 if ties[kind].get(i, -1) is None else _NOT_JUDGED for i in range(len(counts))]
         candidates, told = link_candidates(spans[dependent_role], spans[head_role], sample.breaks, sample.stops)
         for i, j in candidates:
             counts[i] += 1
-            slots.append((i + first_dependent, counts[i]))
-            pairs.append((i + first_dependent, j + first_head))
+            asked.slots.append((i + first_dependent, counts[i]))
+            asked.pairs.append((i + first_dependent, j + first_head))
             if ties[kind].get(i, -1) == j:
                 wanted[i] = counts[i]
-        features += told
-        dependents += [(start + offset, end - 1 + offset) for start, end in spans[dependent_role]]
-        heads += [(start + offset, end - 1 + offset) for start, end in spans[head_role]]
-        right += wanted
-    if not pairs or all(target == _NOT_JUDGED for target in right):
-        return vectors.sum() * 0
-    scores, none = scorer(_sides(vectors, dependents), _sides(vectors, heads), torch.tensor(pairs), torch.tensor(features))
-    where = torch.tensor(slots)
-    table = torch.full((len(dependents), 2 * NEAREST + 1), _NEVER).index_put((where[:, 0], where[:, 1]), scores.float())
-    table = torch.cat([none.float()[:, None], table[:, 1:]], 1)
-    return functional.cross_entropy(table, torch.tensor(right), ignore_index=_NOT_JUDGED)
+        asked.features.extend(told)
+        asked.dependents.extend((start + offset, end - 1 + offset) for start, end in spans[dependent_role])
+        asked.heads.extend((start + offset, end - 1 + offset) for start, end in spans[head_role])
+        asked.right.extend(wanted)
+    return asked
+
+
+def _answers(asked: _Questions, vectors: Tensor, scorer: LinkScorer) -> Tensor:
+    """Choices of links, vectors of all units -> the score of each candidate, "none" first, one row a dependent."""
+    scores, none = scorer(
+        _sides(vectors, asked.dependents), _sides(vectors, asked.heads), torch.tensor(asked.pairs), torch.tensor(asked.features)
+    )
+    where = torch.tensor(asked.slots)
+    table = torch.full((len(asked.dependents), 2 * NEAREST + 1), _NEVER).index_put((where[:, 0], where[:, 1]), scores.float())
+    return torch.cat([none.float()[:, None], table[:, 1:]], 1)
 
 
 def _sides(vectors: Tensor, spans: Sequence[Span]) -> Tensor:
