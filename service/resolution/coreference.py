@@ -16,6 +16,8 @@ from service.resolution.register import Register
 from service.resolution.text import Text
 
 _SENTENCES = 4  # between sources spoken of together and one of them
+_PEOPLE_BACK = 3  # sentences, its own among them, in which "they" are looked for by a plural noun
+_WORDS_BACK = 150  # tokens; the same where sentences are endless
 _PLACES = 8  # places of a noun that are looked at for a fuller phrase
 
 
@@ -233,7 +235,41 @@ class Coreference:
     def antecedent(self, index: int, pronoun: Pronoun, quoted_by: Figure | None = None) -> tuple[Figure | None, float]:
         """Index of a pronoun, and who speaks the quotation it stands in -> whom it most likely means, and by how much."""
         spoken = [(at, figure) for at, figure in self.spoken[-CANDIDATES:] if at < index]
-        return antecedent(self._text, self._register.before(index, CANDIDATES), spoken, index, pronoun, quoted_by)
+        figure, lead = antecedent(self._text, self._register.before(index, CANDIDATES), spoken, index, pronoun, quoted_by)
+        if pronoun.many and pronoun.person == 3 and (figure is None or not figure.many):
+            people = self._people_before(index, figure)
+            return (people, 0.0) if people else (figure, lead)
+        return figure, lead
+
+    def _people_before(self, index: int, figure: Figure | None) -> Figure | None:
+        """For "they": the first people that the words before name by a plural noun, if no nearer than the body just spoken of.
+
+        The sentence of the pronoun goes before the ones before it; who is named first in a sentence is most often its subject.
+        """
+        text = self._text
+        here = text.document.sentence_of[index]
+        spoke = figure.last_before(index) if figure is not None and figure is self.last_speaker(index) else None
+        last_spoken = text.document.sentence_of[spoke] if spoke is not None else -1
+        for number in range(here, max(here - _PEOPLE_BACK, last_spoken, -1), -1):
+            sentence = text.document.sentences[number]
+            for at in range(max(sentence.first, index - _WORDS_BACK), min(sentence.last, index)):
+                known = text.people.singular(text.words[at])
+                if known == text.words[at] or text.document.quoted[at] >= 0 or not text.people.is_person(known):
+                    continue
+                first, last = noun_phrase(text, at)
+                if first <= index < last:
+                    continue
+                main = phrase(text, first, min(last, index), self._name_at)
+                if main.head != at or main.name is not None:
+                    continue
+                return self.known(main, False) or self._many(main)
+        return None
+
+    def _many(self, main: Phrase) -> Figure:
+        found = described(self._text, self._register, main.first, main.last, SpeakerType.GROUP)
+        found.many = True
+        self._register.give_roles(found, [main.noun])
+        return found
 
 
 def _last_two(last: Mapping[Figure, int]) -> list[Figure]:

@@ -80,11 +80,11 @@ def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Ph
 
 
 def pronoun_at(text: Text, index: int) -> Pronoun | None:
-    """Index of a token -> the pronoun it is; None for any other word, also for "WHO" and "US"."""
-    written = text.tokens[index].text
+    """Index of a token -> the pronoun it is, also in "they're"; None for any other word, also for "WHO" and "US"."""
+    written, word = text.tokens[index].text, text.words[index]
     if len(written) > 1 and written.isupper():
         return None
-    return text.people.pronouns.get(text.words[index])
+    return text.people.pronouns.get(word.split("'")[0] if "'" in word else word)
 
 
 def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> int:

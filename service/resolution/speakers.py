@@ -99,6 +99,9 @@ class Speakers:
         end = index
         while end > 0 and text.tokens[end - 1].text in _BEHIND:
             end -= 1
+        grammar = text.people.grammar
+        if end > 2 and text.words[end - 1] in grammar.genitives and text.words[end - 2] in grammar.amounts | grammar.partitives:
+            return self._relative(end - 2, personal)  # ", most of whom"
         if end == 0:
             return NOBODY
         place = self._outlets.at.get(end - 1)

@@ -243,6 +243,28 @@ PRONOUNS = {
         "<s1>Two villagers</s1> <c1>spoke of</c1> <w1>smoke</w1>. <s2>They</s2> <c2>said</c2> <w2>it was black</w2>.",
         ["Two villagers*", "Two villagers*"],
     ),
+    "they are the people just named by a plural noun": (
+        "Fruit traders marched on the Works Ministry. <s1>They</s1> <c1>said</c1> <w1>the stalls must stay</w1>. "
+        "<s2>They</s2> <c2>added</c2> <w2>that no one had asked</w2>.",
+        ["Fruit traders", "Fruit traders"],
+    ),
+    "they are whoever is named first of several": (
+        "The striking nurses told voters of long nights, and <s1>they</s1> <c1>say</c1> <w1>beds are short</w1>.",
+        ["The striking nurses"],
+    ),
+    "they are the body that spoke after those people": (
+        "Fruit traders marched. <s1>The Works Ministry</s1> <c1>said</c1> <w1>stalls must go</w1>. "
+        "<s2>They</s2> <c2>added</c2> <w2>that it was late</w2>.",
+        ["Works Ministry", "Works Ministry"],
+    ),
+    "a pronoun with a verb glued to it": (
+        "<s1>Two villagers</s1> <c1>spoke of</c1> <w1>smoke</w1>. <s2>They’re</s2> <c2>convinced</c2> <w2>it was black</w2>.",
+        ["Two villagers*", "Two villagers*"],
+    ),
+    "most of whom": (
+        "The letter came from retired judges, most of <s1>whom</s1> <c1>said</c1> <w1>the court was slow</w1>.",
+        ["retired judges"],
+    ),
     "who is the name before it": (
         "He met Ida Berg, <s1>who</s1> <c1>said</c1> <w1>it was late</w1>.",
         ["Ida Berg"],
