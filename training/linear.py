@@ -28,7 +28,7 @@ from service.lexicon import weights as weights_module
 from service.lexicon.cues import CueForm
 from service.lexicon.weights import Weights
 from service.model import Span
-from training import calibration
+from training import scales
 
 LANGUAGE = "en"
 TARGET = pathlib.Path(weights_module.__file__).parent / LANGUAGE / "weights.json.gz"
@@ -256,7 +256,7 @@ def main() -> None:
     gold = list(articles(args.data / "polnear-train.jsonl", args.hold_out))
     table = word_classes(args.data / "polnear-train.tokens.jsonl.gz", {row["id"]: row["text"] for row in gold})
     learned, judged = [row for i, row in enumerate(gold) if i % JUDGED], gold[::JUDGED]
-    calibration.write(LANGUAGE, RULES, calibration.fit(judged, Weights(table, fit(learned, table), ""), LANGUAGE, RULES))
+    scales.write(LANGUAGE, RULES, scales.fit([(Weights(table, fit(learned, table), ""), judged)], LANGUAGE, RULES))
     write(table, fit(gold, table))
 
 

@@ -1,54 +1,62 @@
-"""Attributions judged against gold -> the scale that turns log-odds into the chance of being right (Platt 1999).
-
-    python -m training.calibration DATA
-
-fits the scale of the neural tagger, on the training articles that the encoder's training held out; DATA is the folder with
-polnear-train.jsonl. The scale of the rules is fitted by training.linear, which has its own held-out articles.
-"""
+"""Attributions judged against gold -> the scale that turns log-odds into the chance of being right (Platt 1999)."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import pathlib
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy
 from scipy import optimize
 
 from service.document import read
-from service.extraction import NEURAL, attributions
+from service.extraction import attributions
 from service.lexicon import weights as weights_module
-from service.lexicon.weights import Weights, weights
+from service.lexicon.weights import Weights
+from service.model import Attribution
 from service.scoring import scale_features
 from training.agreement import right
 
 HELD_OUT = 60  # articles that the encoder's training does not see
 _STRENGTH = 2.0  # of the L2 penalty; rules seen a few times only stay near the common scale
+_FREE = ("bias", "evidence", "length")  # weights without penalty: every attribution has these features
+
+Judged = tuple[Weights, Sequence[dict[str, Any]]]  # weights, and gold articles that they have not seen
 
 
-def fit(articles: Sequence[dict[str, Any]], learned: Weights, language: str, tagger: str) -> dict[str, float]:
-    """Gold articles that the weights have not seen, and the weights -> the scale: a weight for each feature of scoring."""
+def judged(parts: Sequence[Judged], language: str, tagger: str) -> Iterator[tuple[dict[str, Any], Attribution, bool]]:
+    """Weights with articles that they have not seen -> each article's attributions, and whether they are right."""
+    for learned, articles in parts:
+        for article in articles:
+            text = article["text"]
+            for found in attributions(read(text, language), learned, math.inf, tagger)[0]:
+                yield article, found, any(right(text, gold, found.contents, found.source) for gold in article["attributions"])
+
+
+def fit(parts: Sequence[Judged], language: str, tagger: str, ease: float = 0.0) -> dict[str, float]:
+    """Weights with articles that they have not seen -> the scale: a weight for each feature of scoring.
+
+    `ease` is by how much these articles are easier than articles at large, in log-odds.
+    """
     rows, truth = [], []
-    for article in articles:
-        text = article["text"]
-        for found in attributions(read(text, language), learned, math.inf, tagger)[0]:
-            rows.append(scale_features(found))
-            truth.append(any(right(text, gold, found.contents, found.source) for gold in article["attributions"]))
+    for _, found, agreed in judged(parts, language, tagger):
+        rows.append(scale_features(found))
+        truth.append(agreed)
     names = sorted({name for row in rows for name in row})
     matrix = numpy.array([[row.get(name, 0.0) for name in names] for row in rows])
     signs = numpy.where(numpy.array(truth), 1.0, -1.0)
-    free = numpy.array([name in ("bias", "evidence") for name in names])
+    free = numpy.array([name in _FREE for name in names])
 
     def loss(w: numpy.ndarray) -> float:
         return float(numpy.logaddexp(0, -signs * (matrix @ w)).sum() + _STRENGTH * (w[~free] @ w[~free]) / 2)
 
     best = optimize.minimize(loss, numpy.zeros(len(names)), method="L-BFGS-B")
     print(f"confidence: {len(rows)} attributions, {sum(truth)} right", flush=True)
-    return {name: round(float(weight), 3) for name, weight in zip(names, best.x, strict=True)}
+    scale = {name: round(float(weight), 3) for name, weight in zip(names, best.x, strict=True)}
+    return {**scale, "bias": round(scale["bias"] - ease, 3)}
 
 
 def held_out(articles: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -62,15 +70,3 @@ def write(language: str, tagger: str, scale: dict[str, float]) -> None:
     path = pathlib.Path(weights_module.__file__).parent / language / "confidence.json"
     scales = json.loads(path.read_text("utf-8")) if path.exists() else {}
     path.write_text(json.dumps({**scales, tagger: scale}, indent=1, sort_keys=True) + "\n", "utf-8")
-
-
-def main() -> None:
-    """Command line -> the scale of the neural tagger."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=pathlib.Path)
-    lines = (parser.parse_args().data / "polnear-train.jsonl").read_text("utf-8").rstrip("\n").split("\n")
-    write("en", NEURAL, fit(held_out([json.loads(line) for line in lines]), weights("en"), "en", NEURAL))
-
-
-if __name__ == "__main__":
-    main()

@@ -20,8 +20,7 @@ from service.extraction.encoder.reading import WordPieces
 from service.extraction.encoder.tagging import Tagger
 from service.lexicon import encoder as encoder_module
 from service.lexicon.encoder import EncoderData
-from service.lexicon.weights import weights
-from training import calibration
+from training import calibration, scales
 from training.encoder.articles import article_of, gold_articles, name_layer
 from training.encoder.epochs import Recipe, train
 from training.encoder.export import averaged, encoder_data, write
@@ -38,7 +37,7 @@ NO_EVIDENCE = (0.0,) * 8  # until its weights are fitted
 def run(data: Path, work: Path, recipe: Recipe, target: Path, few: int | None, teachers: Sequence[Path]) -> EncoderData:
     """Folders of the gold articles and of checkpoints -> the encoder, trained, tuned and written into the target."""
     gold = gold_articles(data / "polnear-train.jsonl")
-    held_out = calibration.held_out(gold)
+    held_out = scales.held_out(gold)
     unseen = {article["id"] for article in held_out}
     names = name_layer(data / "polnear-train.tokens.jsonl.gz")
     articles = [article_of(article, names.get(article["id"], ())) for article in gold if article["id"] not in unseen][:few]
@@ -85,9 +84,7 @@ def main() -> None:
     made = run(args.data, args.work, recipe, args.into, args.few, args.teachers)
     print(f"{args.into}: version {made.version}", flush=True)
     if args.into == TARGET:
-        unseen = calibration.held_out(gold_articles(args.data / "polnear-train.jsonl"))
-        scale = calibration.fit(unseen, weights(LANGUAGE), LANGUAGE, NEURAL)
-        calibration.write(LANGUAGE, NEURAL, scale)
+        scales.write(LANGUAGE, NEURAL, calibration.neural_scale(args.data))
 
 
 if __name__ == "__main__":
