@@ -14,6 +14,7 @@ _HANDLE = re.compile(r"\(?@\w+\)?")
 _TOKEN = re.compile(r"[^\W\d_][\w.'’-]*|\d[\d.:/-]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
+_Word = tuple[str, int, int]  # in lower case, with its start and end in the line
 _NUMERIC_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d")
 
 
@@ -72,6 +73,43 @@ def is_byline(line: str, words: int, page: Page) -> bool:
     if openers and parts[0].lower() in bylines.openers and 0 < names + roles <= _NAME_WORDS + 3 and line[-1] != ".":
         return True
     return bool(roles) and names <= _NAME_WORDS - 1 and parts[-1].lower() in bylines.words and line[-1] != "."
+
+
+def credited(line: str, page: Page) -> tuple[int, int] | None:
+    """A byline -> start and end within it of whom it credits, without dates, times and counts; None where it only tells when."""
+    by, dropped = page.bylines.by, page.bylines.openers | page.bylines.clock
+    stretches = _undated(line, page)
+    if stretches == [_words(line, 0, len(line))]:
+        return 0, len(line)
+    for number, stretch in enumerate(stretches):
+        while stretch and stretch[-1][0] in dropped:
+            stretch.pop()
+        while stretch and stretch[0][0] in dropped - by:
+            stretch.pop(0)
+        # Behind a date most often stands a place; "by" says that it is somebody.
+        if stretch and (number == 0 or any(word in by for word, _, _ in stretch)):
+            return stretch[0][1], stretch[-1][2]
+    return None
+
+
+def _undated(line: str, page: Page) -> list[list[_Word]]:
+    """A byline -> the stretches of its words before, between and after its dates, times and counts."""
+    glued = _glued_date(page).search(line)
+    cut = glued.start() if glued else len(line)
+    words = _words(line, 0, cut) + _words(line, cut, len(line))
+    dates = page.bylines.months | page.bylines.weekdays
+    stretches: list[list[_Word]] = [[]]
+    for at, (word, _, _) in enumerate(words):
+        beside = [other for other, _, _ in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])]
+        if word[0].isdigit() or (word in dates and any(other[0].isdigit() or other in dates for other in beside)):
+            stretches.append([])
+        else:
+            stretches[-1].append(words[at])
+    return stretches
+
+
+def _words(line: str, start: int, end: int) -> list[_Word]:
+    return [(part[0].lower().rstrip(".:/-"), part.start(), part.end()) for part in _TOKEN.finditer(line, start, end)]
 
 
 def is_author(line: str, beside: bool, page: Page) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from service.document.bylines import credited
 from service.document.captions import photo_credit
 from service.document.phrases import alternatives
 from service.lexicon.page import Page
@@ -50,7 +51,9 @@ def page_credits(
     found = [Credit("wire", span) for span in wires]
     for span, section in zip(paragraphs, sections, strict=True):
         if section is Section.BYLINE:
-            found.append(Credit("byline", span))
+            place = credited(span.of(text), page)
+            if place:
+                found.append(Credit("byline", Span(span.start + place[0], span.start + place[1])))
         elif section is Section.CREDIT and span.of(text).lower() not in page.credits.ends:
             found.append(Credit("wire", span))
         elif section is Section.CAPTION:

@@ -90,6 +90,7 @@ class BylineWords:
     """Words of bylines and date lines."""
 
     openers: frozenset[str]
+    by: frozenset[str]  # those of the openers that say who wrote it
     words: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]

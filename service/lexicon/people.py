@@ -60,6 +60,8 @@ class Grammar:
     participles: frozenset[str]  # that go on with the noun before them: "a letter sent by"
     partitives: frozenset[str]  # "one of"
     amounts: frozenset[str]  # "a number of"
+    speaks: frozenset[str]  # the plainest verbs of speech
+    vague: frozenset[str]  # before a number they make it a guess: "at least three"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,11 @@ class Withheld:
     negations: frozenset[str]
     knowing: frozenset[str]  # "people familiar with", "a person briefed on"
     picks: frozenset[str]  # determiners that pick out one or a number
+    unauthorised: frozenset[str]  # after a negation they are the reason, too: "not authorised to speak"
+    reasons: frozenset[str]  # phrases of up to three words that open the reason why no name is given
+    reasons_before_subject: frozenset[str]  # do so only before a clause of their own: "as they were …"
+    purpose: frozenset[str]  # "to" of "to discuss the talks", before one of …
+    purposes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,7 @@ class People:
     roles: Roles
     bodies: Bodies
     papers: frozenset[str]  # nouns for documents
+    countries: frozenset[str]  # names of countries, and of capitals that stand for their governments
     alike: Mapping[str, frozenset[str]]  # noun -> nouns for the same one, itself among them
     gendered: Mapping[str, str]  # noun -> the gender it tells
     under: Mapping[str, frozenset[str]]  # noun -> nouns it stands over: official -> minister
@@ -176,6 +184,7 @@ def people(language: str) -> People:
         roles=Roles(**roles),
         bodies=Bodies(**bodies),
         papers=papers,
+        countries=_words(path, table, "places", "countries") | _words(path, table, "places", "capitals"),
         alike=_alike(_rows(path, table, "same")),
         gendered={noun: gender for gender in ("m", "f") for noun in _words(path, table, "gendered", gender)},
         under={noun: frozenset(row) for noun, row in _rows(path, table, "kinds").items()},

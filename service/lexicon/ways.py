@@ -46,6 +46,7 @@ class Beside:
     same: frozenset[str]
     talks: frozenset[str]
     by_means: frozenset[str]
+    on_air: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Ways:
     nouns: Mapping[str, frozenset[str]]  # "newspaper" -> kinds of outlet that "the newspaper" can stand for
     forms: Forms
     beside: Beside
-    media: Mapping[str, str]  # noun -> the kind of medium that it names
+    media: Mapping[str, str]  # noun, of up to two words -> the kind of medium that it names
+    media_ends: frozenset[str]  # the last words of these nouns
 
 
 @cache
@@ -66,11 +68,13 @@ def ways(language: str) -> Ways:
     for part in ("nouns", "forms", "ways", "media"):
         if not isinstance(table.get(part), dict):
             raise LexiconError(path, part, "a table is wanted")
+    media = {noun: kind for kind, nouns in table["media"].items() for noun in _words(path, f"media.{kind}", nouns)}
     return Ways(
         nouns={noun: _words(path, f"nouns.{noun}", kinds) for noun, kinds in table["nouns"].items()},
         forms=Forms(**_all(path, table, "forms", Forms)),
         beside=Beside(**_all(path, table, "ways", Beside)),
-        media={noun: kind for kind, nouns in table["media"].items() for noun in _words(path, f"media.{kind}", nouns)},
+        media=media,
+        media_ends=frozenset(noun.rsplit(" ", 1)[-1] for noun in media),
     )
 
 

@@ -2,42 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
-from service.model import SourceType, Span, SpeakerType
+from service.model import SourceType, Span, SpeakerType, TokenKind
 from service.resolution.figures import Figure
+from service.resolution.names import Name
+from service.resolution.register import Register
 from service.resolution.text import Text
 
 _BY_TYPE = {SpeakerType.DOCUMENT: SourceType.DOCUMENT, SpeakerType.OUTLET: SourceType.MEDIA}
+_SOURCES = 4  # places where a speaker speaks that are looked at
+_PHRASE = 3  # words of the longest entry of the lexicon
+_DEPTH = 2  # bodies known by the bodies that describe them; deeper is no description
 
 
-def source_type(text: Text, figure: Figure) -> SourceType:
-    """A figure -> its kind as a source: by the body that it is or belongs to, else by its role; OTHER where no word tells."""
-    known = _BY_TYPE.get(figure.type)
-    if known is not None:
-        return known
-    words, people = text.sources, text.people
-    spans = [span for span in (figure.span, figure.description) if span is not None]
-    parts = [part for span in spans for part in _parts(text, span)]
-    for part in parts:
-        for word in reversed(part):
-            if (found := words.bodies.get(people.singular(word))) is not None:
+class Affiliations:
+    """The kinds of source of one page's figures, each decided once."""
+
+    def __init__(
+        self, text: Text, register: Register, name_at: Mapping[int, Name], sources: Mapping[Figure, Sequence[Span]]
+    ) -> None:
+        """`sources`: the words that name each speaker where they speak."""
+        self._text = text
+        self._sources = sources
+        self._register = register
+        self._name_at = name_at
+        self._types: dict[Figure, SourceType] = {}
+
+    def of(self, figure: Figure, depth: int = 0) -> SourceType:
+        """A figure -> its kind as a source: by the body that it is or belongs to, else by its role; OTHER where no word tells."""
+        if figure not in self._types:
+            self._types[figure] = SourceType.OTHER  # whoever comes back here by a circle learns nothing
+            self._types[figure] = self._decided(figure, depth)
+        return self._types[figure]
+
+    def _decided(self, figure: Figure, depth: int) -> SourceType:
+        known = _BY_TYPE.get(figure.type)
+        if known is not None:
+            return known
+        if figure.parts:
+            kinds = {self.of(part, depth) for part in figure.parts}
+            return kinds.pop() if len(kinds) == 1 else SourceType.OTHER
+        if " ".join(figure.words) in self._text.people.countries:
+            return SourceType.GOVERNMENT
+        words = self._text.sources
+        spans = [*([figure.description] if figure.description else []), figure.span, *self._sources.get(figure, ())[:_SOURCES]]
+        parts = [part for span in spans for part in self._parts(span)]
+        roles = sorted(figure.roles)
+        for table in (words.bodies, words.roles, words.weak):
+            for part in parts:
+                found = _last(table, self._text.words[part[0] : part[1]], self._text) or (
+                    self._named_in(figure, part, depth) if table is words.bodies else None
+                )
+                if found is not None:
+                    return found
+            if roles and (found := _last(table, roles, self._text)) is not None:
                 return found
-    for part in (*parts, sorted(figure.roles)):
-        for word in reversed(part):
-            if (found := words.roles.get(people.singular(word))) is not None:
+        return SourceType.WITNESS if self._with_age(figure) else SourceType.OTHER
+
+    def _parts(self, span: Span) -> list[tuple[int, int]]:
+        """A name or description -> its ranges between prepositions: of "the head of the city police" the first is "the head"."""
+        first, last = self._text.within(span)
+        stops = [at for at in range(first, last) if self._text.words[at] in self._text.people.grammar.prepositions]
+        return list(zip([first, *(at + 1 for at in stops)], [*stops, last], strict=True))
+
+    def _named_in(self, figure: Figure, part: tuple[int, int], depth: int) -> SourceType | None:
+        """The kind of a body that a description names, or of whoever's voice it is: "the IAEA chief", "Lind's spokesman"."""
+        if depth >= _DEPTH:
+            return None
+        for at in range(part[1] - 1, part[0] - 1, -1):
+            name = self._name_at.get(at)
+            if name is None:
+                continue
+            body = self._register.named(name.words, name.titles, name.first, self._text.tokens[name.core].text)
+            if body is None or body is figure or (body.type is SpeakerType.PERSON and not self._speaks_for(part)):
+                continue
+            kind = self.of(body, depth + 1)
+            if kind is not SourceType.OTHER:
+                return kind
+        return None
+
+    def _speaks_for(self, part: tuple[int, int]) -> bool:
+        """Whether someone is described as the voice of another: "the mayor's spokesman"."""
+        return not self._text.people.roles.voices.isdisjoint(self._text.words[part[0] : part[1]])
+
+    def _with_age(self, figure: Figure) -> bool:
+        """Whether a person is introduced by an age alone, as papers do with those who hold no office: "Ada Lind, 67, of Elm"."""
+        tokens = self._text.tokens
+        end = self._text.within(figure.span)[1]
+        return (
+            figure.type is SpeakerType.PERSON
+            and end + 1 < len(tokens)
+            and tokens[end].text == ","
+            and tokens[end + 1].kind is TokenKind.NUMBER
+            and tokens[end + 1].text.isdecimal()
+            and len(tokens[end + 1].text) == 2
+        )
+
+
+def _last(table: Mapping[str, SourceType], words: Sequence[str], text: Text) -> SourceType | None:
+    """The kind that the last entry of a table among some words tells; None where there is none."""
+    for end in range(len(words), 0, -1):
+        singular = text.people.singular(words[end - 1])
+        for length in range(min(_PHRASE, end), 0, -1):
+            before = words[end - length : end - 1]
+            found = table.get(" ".join((*before, singular))) or table.get(" ".join((*before, words[end - 1])))
+            if found is not None:
                 return found
-    return SourceType.OTHER
-
-
-def _parts(text: Text, span: Span) -> Iterator[list[str]]:
-    """Words of a name or description between its prepositions: of "the head of the city police" the first is "the head"."""
-    first, last = text.within(span)
-    part: list[str] = []
-    for word in text.words[first:last]:
-        if word in text.people.grammar.prepositions:
-            yield part
-            part = []
-        else:
-            part.append(word)
-    yield part
+    return None

@@ -9,19 +9,19 @@ _WINDOW = 12  # tokens after a source in which a clause that withholds its ident
 _NEAR = 5  # tokens between a negation and its verb: "did not want to see his name in print"
 
 
-def withholds(text: Text, first: int, last: int) -> bool:
-    """Range of tokens -> whether its words say that a source is not to be known: "who asked not to be named"."""
+def withholds(text: Text, first: int, last: int) -> int | None:
+    """Range of tokens -> the word by which it says that a source is not to be known: "who asked not to be named"."""
     withheld, endings = text.people.withheld, text.people.endings.negation
     negation = -_NEAR - 1
     for index in range(first, last):
         word = text.words[index]
         if word in withheld.words:
-            return True
+            return index
         if word in withheld.negations or word.endswith(endings):
             negation = index
         elif word in withheld.verbs and index - negation <= _NEAR:
-            return True
-    return False
+            return index
+    return None
 
 
 def is_withheld(text: Text, phrase: Phrase, span_last: int) -> bool:
@@ -34,7 +34,7 @@ def is_withheld(text: Text, phrase: Phrase, span_last: int) -> bool:
     sentence = text.sentence(phrase.head)
     clause_end = min(span_last + _WINDOW, sentence.last if sentence else span_last)
     noun = phrase.noun
-    if people.is_person(noun) and withholds(text, phrase.end, clause_end):
+    if people.is_person(noun) and withholds(text, phrase.end, clause_end) is not None:
         return True
     if noun in roles.voices or phrase.determiner in people.grammar.possessive:
         return False

@@ -9,14 +9,13 @@ from itertools import islice
 from service.model import Attribution, Link, Outlet, Section, SpeakerType
 from service.resolution.belonging import Belonging, anchor
 from service.resolution.figures import Figure
-from service.resolution.outlets import Outlets, Place, outlet_key
+from service.resolution.outlets import SPOKEN, Outlets, Place, outlet_key
 from service.resolution.speakers import Found
 from service.resolution.text import Text
 from service.resolution.ways import Part, Scene, Way, ordered, scene
 
 _NEIGHBOURS = 12  # quotations within quotations, and documents, that are gone back over
 _LEDE = 3  # paragraphs of the body in which an interview that the article is about is named
-_SPOKEN = frozenset({"broadcaster", "channel", "programme"})  # kinds of outlet at which one speaks at length
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ class Chains:
         self._belonging = Belonging(text, attributions, found, outer, sentences)
         self._scenes: dict[int, Scene] = {}
         self._courses: dict[int, Course] = {}
+        self.carried_on: dict[int, int | None] = {}  # statement -> the one that it goes on from, in the same conversation
         self._led: dict[str, tuple[Outlet, ...]] = {}  # outlet -> those by which it reached this page
         self._last: int | None = None  # the statement before this one
         self._last_with: Course = _NONE  # the last course with an outlet
@@ -101,6 +101,7 @@ class Chains:
         if outer is not None and depth < _NEIGHBOURS:
             self._course(outer, depth + 1)
         found = self._found[index]
+        self.carried_on[index] = self._carried_on(index)
         speaking = found.outlet.outlet if found.outlet else None
         own = self._belonging.of(index, [way for number in self._sentences[index] for way in self.ways_in(number)])
         passed = [outlet for outlet in ordered(own) if speaking is None or outlet_key(outlet) != outlet_key(speaking)]
@@ -143,7 +144,7 @@ class Chains:
         """Whether a statement was made in a long talk, on air or in an interview, and of late."""
         words, talks = self._text.words, self._text.ways.beside.talks
         for way in own:
-            spoken = way.place.kind in _SPOKEN or not talks.isdisjoint(words[max(way.lead - 3, 0) : way.lead])
+            spoken = way.place.kind in SPOKEN or not talks.isdisjoint(words[max(way.lead - 3, 0) : way.lead])
             if way.part is Part.TOLD and spoken:
                 return not self._dated(self._sentences[index])
         return False
@@ -192,10 +193,9 @@ class Chains:
         if label == "turn" or self._is_turn(attribution) or any(self._scene(number).same for number in self._sentences[index]):
             return _renamed(self._last_with, "same-conversation")
         before = self._last_of.get(figure)
-        if before is not None and before == self._last:
-            goes_on = attribution.source is None or label == "quote" or self._carries(attribution)
-            if goes_on and self._courses[before].outlets:
-                return _renamed(self._courses[before], "goes-on")
+        carried = self.carried_on[index]
+        if carried is not None and self._courses[carried].outlets:
+            return _renamed(self._courses[carried], "goes-on")
         course = self._read_from(index)
         if course is not None:
             return course
@@ -203,6 +203,16 @@ class Chains:
         if talk is not None and not self._dated(self._sentences[index]):
             return _renamed(talk, "interview")
         return None
+
+    def _carried_on(self, index: int) -> int | None:
+        """Index of a statement -> that of the one before it, where the same speaker goes on in the same conversation."""
+        attribution, figure = self._all[index], self._found[index].figure
+        if self._found[index].rule == "continued":
+            return attribution.continues
+        if figure is None or self._last is None or self._last_of.get(figure) != self._last:
+            return None
+        label = self._text.label_role(anchor(attribution))
+        return self._last if attribution.source is None or label == "quote" or self._carries(attribution) else None
 
     def _is_turn(self, attribution: Attribution) -> bool:
         """Whether it is a turn ("LIND: …") of a conversation that is printed word for word."""

@@ -109,7 +109,7 @@ def after(text: Text, name: Name) -> Description | None:
         for at in range(index, stop)
     ):
         return None
-    end = next((at for at in range(stop, end) if words[at] in grammar.relatives), end)
+    end = next((at for at in range(stop, end) if words[at] in grammar.relatives or words[at] in text.ways.beside.told), end)
     roles = _nouns(text, index, stop)
     return Description(text.span(index, end), roles, words[index:end]) if roles else None
 

@@ -6,6 +6,9 @@ from service.model import Grade, SpeakerType
 from service.resolution.figures import Figure
 from service.resolution.text import Text
 
+_WORDS = 4  # of a description that are read for a number
+_DIGITS = 4  # a number of so many digits is none of sources
+_DOZEN = 12
 _CROWDS = frozenset({SpeakerType.GROUP, SpeakerType.OUTLET})
 
 
@@ -20,13 +23,24 @@ def grade(figure: Figure) -> Grade:
 
 def count(text: Text, figure: Figure) -> int | None:
     """A figure -> how many people speak: 1 for one, the number told of several; None where it is not told, and for bodies."""
-    first, _ = text.within(figure.span)
-    word = text.words[first] if first < len(text.words) else ""
-    told = text.people.numbers.get(word) or (int(word) if word.isdecimal() and word.isascii() and len(word) < 4 else None)
     if figure.parts:
         return len(figure.parts)
-    if figure.named:
+    if figure.named or not (figure.many or figure.type is SpeakerType.GROUP):
         return 1 if figure.type is SpeakerType.PERSON else None
-    if figure.many or figure.type is SpeakerType.GROUP:
-        return told if told and told > 1 else None
-    return 1 if figure.type is SpeakerType.PERSON else None
+    return _number(text, figure)
+
+
+def _number(text: Text, figure: Figure) -> int | None:
+    """Several who are described -> the number that the first words tell: 3 of "three officials", 24 of "two dozen"."""
+    people = text.people
+    first, last = text.within(figure.span)
+    found = 1
+    for word in text.words[first : min(last, first + _WORDS)]:
+        if word in people.grammar.vague:
+            return None
+        number = people.numbers.get(word) or (int(word) if word.isdecimal() and len(word) < _DIGITS else None)
+        if number is not None:
+            found = found * number if number == _DOZEN else max(found, number)
+        elif found > 1 and word not in people.grammar.genitives:
+            break
+    return found if found > 1 else None

@@ -2,39 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from service.model import Attribution, Section
+from service.model import Attribution, Section, Span
+from service.resolution.chains import Course
+from service.resolution.outlets import outlet_key
 from service.resolution.speakers import Found
 from service.resolution.text import Text
 
-_SHARED = 0.5  # share of a headline's content words that a body's statement of the same speaker must have
+# Share of a headline's words that the body's statement must have: by its speaker, through its outlet, by anyone else.
+_BY_SPEAKER, _BY_OUTLET, _BY_ANYONE = 0.25, 0.4, 0.6
+_STEM = 5  # letters of a word that are compared: "closes" is "closing", "Norvia" is "Norvian"
+_FEWEST = 2  # words that must be shared
+_FRAGMENT = 8  # letters of a quotation; fewer may stand in any other
 
 
-def shortened(text: Text, attributions: Sequence[Attribution], found: Sequence[Found], order: Sequence[int]) -> dict[int, int]:
-    """Attributions, their speakers, and their indices in the order of reading -> for headlines' the index of the body's.
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one statement says, as it is compared."""
 
-    That is the one of the same speaker that shares most of the headline's words, the first of several; none where no one shares
-    half of them.
+    stems: frozenset[str]
+    letters: str  # of the words and, in the body, of their sentences
+
+
+def letters(written: str) -> str:
+    """Words as written -> their letters and digits alone, in lower case."""
+    return "".join([letter for letter in written.lower() if letter.isalnum()])
+
+
+def shortened(
+    text: Text,
+    attributions: Sequence[Attribution],
+    found: Sequence[Found],
+    courses: Sequence[Course],
+    order: Sequence[int],
+) -> dict[int, int]:
+    """Attributions, who speaks them by which way, and their indices in the order of reading -> headlines' -> the body's.
+
+    A statement of the body is the same where it holds a quotation of the headline's, or shares enough of its words: fewer are
+    asked for where the speaker or the outlet is the same. Of several the one that shares most counts, then the first. None is
+    given for a headline that shortens nothing.
     """
+    headlines = [index for index in order if attributions[index].section is Section.HEADLINE]
+    if not headlines:
+        return {}
+    body = {index: _said(text, attributions[index], True) for index in order if attributions[index].section in _BODY}
     same: dict[int, int] = {}
-    body = [index for index in order if attributions[index].section is not Section.HEADLINE and found[index].figure]
-    for index in order:
-        headline = attributions[index]
-        if headline.section is not Section.HEADLINE or found[index].figure is None:
-            continue
-        words = _content(text, headline)
+    for index in headlines:
+        said = _said(text, attributions[index], False)
+        fragments = list(_fragments(text, attributions[index]))
         best = 0.0
-        for other in body:
-            if found[other].figure is found[index].figure and words:
-                share = len(words & _content(text, attributions[other])) / len(words)
-                if share >= _SHARED and share > best:
-                    best, same[index] = share, other
+        for other, theirs in body.items():
+            share = len(said.stems & theirs.stems) / len(said.stems) if said.stems else 0.0
+            enough = share >= _wanted(found[index], found[other], courses[other]) and len(said.stems & theirs.stems) >= _FEWEST
+            quoted = any(fragment in theirs.letters for fragment in fragments)
+            if (enough or quoted) and share + quoted > best:
+                best, same[index] = share + quoted, other
     return same
 
 
-def _content(text: Text, attribution: Attribution) -> set[str]:
-    """What was said -> its words, small ones left out."""
+_BODY = frozenset({Section.BODY, Section.LABEL, Section.LIST})
+
+
+def _wanted(headline: Found, other: Found, course: Course) -> float:
+    """Who speaks a headline, who the body's statement and by which way -> the share of words that proves them the same."""
+    if headline.figure is not None and headline.figure is other.figure:
+        return _BY_SPEAKER
+    through = {outlet_key(outlet) for outlet in course.outlets}
+    if headline.outlet is not None and outlet_key(headline.outlet.outlet) in through:
+        return _BY_OUTLET
+    return _BY_ANYONE
+
+
+def _said(text: Text, attribution: Attribution, whole: bool) -> _Said:
+    """An attribution, and whether its whole sentences count for quotations -> what it says."""
     openers = text.people.grammar.openers
     ranges = [text.within(span) for span in attribution.contents]
-    return {word for first, last in ranges for word in text.words[first:last] if word.isalnum() and word not in openers}
+    stems = frozenset(
+        word[:_STEM] for first, last in ranges for word in text.words[first:last] if word not in openers and word[0].isalnum()
+    )
+    spans = [_sentence(text, span) for span in attribution.contents] if whole else attribution.contents
+    return _Said(stems, "".join([letters(span.of(text.document.text)) for span in spans]))
+
+
+def _sentence(text: Text, span: Span) -> Span:
+    first, last = text.within(span)
+    sentence = text.sentence(first) if first < last else None
+    return Span(min(sentence.span.start, span.start), max(sentence.span.end, span.end)) if sentence else span
+
+
+def _fragments(text: Text, attribution: Attribution) -> Iterator[str]:
+    """An attribution -> the letters of each quotation in its words that is long enough to be known again."""
+    for quotation in text.document.quotations:
+        if any(span.overlaps(quotation.inner) for span in attribution.contents):
+            written = letters(quotation.inner.of(text.document.text))
+            if len(written) >= _FRAGMENT:
+                yield written

@@ -2,105 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
-from service.model import Attribution, Medium, Span
-from service.resolution.figures import Figure
-from service.resolution.outlets import Outlets
-from service.resolution.speakers import Found
+from service.model import Attribution, Medium, Mention, TokenKind
+from service.resolution.belonging import anchor
+from service.resolution.outlets import SPOKEN, Outlets
 from service.resolution.text import Text
 
 _REACH = 6  # tokens between a medium's noun and the preposition that brings it in: "in a brief joint press release"
-_PLATFORM = "platform"
+_MOST = 8  # media of one sentence; a list of more is no statement's
+_PHRASE = 2  # words of the longest entry of the lexicon
+_PLATFORM, _BROADCAST = "platform", "broadcast"
 
 
 class Media:
-    """The media of one page's statements, asked for in text order."""
+    """The media of one page's statements."""
 
     def __init__(
         self,
         text: Text,
         outlets: Outlets,
         attributions: Sequence[Attribution],
-        found: Sequence[Found],
         sentences: Sequence[Sequence[int]],
+        carried_on: Mapping[int, int | None],
     ) -> None:
-        """`sentences`: for each attribution the numbers of those that its source and cue stand in."""
+        """`sentences`: those that each source and cue stand in; `carried_on`: statement -> the one whose conversation goes on."""
         self._text = text
         self._outlets = outlets
         self._all = attributions
-        self._found = found
         self._sentences = sentences
-        self._by_sentence: dict[int, list[int]] = {}
+        self._carried_on = carried_on
+        self._begins: dict[int, list[int]] = {}  # sentence -> where its attributions begin
         for index, numbers in enumerate(sentences):
             for number in numbers:
-                self._by_sentence.setdefault(number, []).append(index)
+                self._begins.setdefault(number, []).append(_begin(attributions[index]))
+        for begins in self._begins.values():
+            begins.sort()
         self._in_sentence: dict[int, list[tuple[int, Medium]]] = {}
-        self._last_of: dict[Figure, Medium | None] = {}
 
     def all(self, order: Sequence[int]) -> list[Medium | None]:
         """Indices in the order of reading -> the medium of each statement, None where none is told, by index."""
         media: dict[int, Medium | None] = {}
         for index in order:
-            media[index] = self._of(index, media)
+            carried = self._carried_on.get(index)
+            media[index] = self._own(index) or (media.get(carried) if carried is not None else None)
         return [media[index] for index in range(len(self._all))]
 
-    def _of(self, index: int, media: dict[int, Medium | None]) -> Medium | None:
-        attribution, found = self._all[index], self._found[index]
-        for number in self._sentences[index]:
-            for at, medium in self._told(number):
-                if self._belongs(index, number, at):
-                    return medium
-        if found.rule == "continued" and attribution.continues is not None:
-            return media.get(attribution.continues)
-        return None
+    def _own(self, index: int) -> Medium | None:
+        """Index of a statement -> the medium that its own sentence tells, a named platform before any other."""
+        found = [
+            medium for number in self._sentences[index] for at, medium in self._told(number) if self._is_of(index, number, at)
+        ]
+        return next((medium for medium in found if medium.name), found[0] if found else None)
 
     def _told(self, number: int) -> list[tuple[int, Medium]]:
         """Number of a sentence -> the media that it names, each with its token."""
         if number not in self._in_sentence:
-            self._in_sentence[number] = list(self._find(number))
+            self._in_sentence[number] = list(islice(self._find(number), _MOST))
         return self._in_sentence[number]
 
-    def _find(self, number: int) -> list[tuple[int, Medium]]:
+    def _find(self, number: int) -> Iterator[tuple[int, Medium]]:
         text, sentence = self._text, self._text.document.sentences[number]
-        words = text.words[sentence.first : sentence.last]
-        found = [
-            (place.first, Medium(_PLATFORM, place.outlet.name, text.mention(place.first, place.last)))
-            for place in self._outlets.platforms_within(sentence.first, sentence.last)
-        ]
-        if text.ways.media.keys().isdisjoint(words):
-            return found
-        for at, word in enumerate(words, sentence.first):
-            kind = text.ways.media.get(word)
-            if kind is not None and self._brought_in(at, sentence.first):
-                found.append((at, Medium(kind, None, text.mention(at, at + 1))))
-        return found
+        for place in self._outlets.platforms_within(sentence.first, sentence.last):
+            if not place.ambiguous or self._brought_in(place.first, sentence.first):
+                yield place.first, Medium(_PLATFORM, place.outlet.name, Mention(place.named))
+        for house in self._outlets.within(sentence.first, sentence.last):
+            if house.kind in SPOKEN and self._on_air(house.first, sentence.first):
+                yield house.first, Medium(_BROADCAST, None, Mention(house.named))
+        words, nouns = text.words[sentence.first : sentence.last], text.ways.media
+        if text.ways.media_ends.isdisjoint(words):
+            return
+        for at, word in enumerate(words):
+            if word not in text.ways.media_ends or not text.ways.media_ends.isdisjoint(words[at + 1 : at + 2]):
+                continue
+            for length in range(min(_PHRASE, at + 1), 0, -1):
+                kind = nouns.get(" ".join(words[at + 1 - length : at + 1]))
+                first = sentence.first + at + 1 - length
+                if kind is not None and first not in self._outlets.at and self._brought_in(first, sentence.first):
+                    yield first, Medium(kind, None, text.mention(first, first + length))
+                    break
 
     def _brought_in(self, at: int, first: int) -> bool:
-        """Whether a medium's noun stands after "in", "on" and the like: "in a brief statement"."""
-        words, grammar = self._text.words, self._text.people.grammar
+        """Whether a medium is a statement's, by the word that brings it in: "in a brief statement", "told a news conference"."""
+        words, beside, grammar = self._text.words, self._text.ways.beside, self._text.people.grammar
         for index in range(at - 1, max(first, at - _REACH) - 1, -1):
-            if words[index] in grammar.prepositions:
-                return words[index] in self._text.ways.beside.by_means
-            if not words[index].replace("-", "").isalnum():
+            word = words[index]
+            if word in grammar.prepositions or word in beside.told:
+                return word in beside.by_means or word in beside.told
+            if self._text.tokens[index].kind is TokenKind.MARK or word in grammar.ends:
                 return False
         return False
 
-    def _belongs(self, index: int, number: int, at: int) -> bool:
-        """Whether a medium at a token is that of a statement: outside of its words, and nearer to its cue than to another's."""
-        position = self._text.starts[at]
-        attribution = self._all[index]
-        if any(content.start <= position < content.end for content in attribution.contents):
-            return False
-        mine = attribution.cue.span if attribution.cue else attribution.source
-        if mine is None:
-            return False
-        for other in self._by_sentence[number]:
-            cue = self._all[other].cue
-            if other != index and cue is not None and _between(cue.span, mine, position):
+    def _on_air(self, at: int, first: int) -> bool:
+        """Whether an outlet is where someone speaks: "on state broadcaster ERT"."""
+        words, tokens = self._text.words, self._text.tokens
+        for index in range(at - 1, max(first, at - _REACH) - 1, -1):
+            if words[index] in self._text.ways.beside.on_air:
+                return True
+            if tokens[index].kind is not TokenKind.WORD or words[index] in self._text.people.grammar.prepositions:
                 return False
-        return True
+        return False
+
+    def _is_of(self, index: int, number: int, at: int) -> bool:
+        """Whether a medium at a token is a statement's: outside of its words, and with no other's source or cue between."""
+        position = self._text.starts[at]
+        if any(content.start <= position < content.end for content in self._all[index].contents):
+            return False
+        starts = self._begins[number]
+        before = bisect_right(starts, position)
+        return _begin(self._all[index]) == (starts[before - 1] if before else starts[0])
 
 
-def _between(cue: Span, mine: Span, position: int) -> bool:
-    return min(mine.start, position) < cue.start < max(mine.start, position)
+def _begin(attribution: Attribution) -> int:
+    """An attribution -> where the first of its source and cue begins, by which those of a sentence are told apart."""
+    spans = [attribution.source, attribution.cue.span if attribution.cue else None]
+    return min([span.start for span in spans if span is not None], default=anchor(attribution))

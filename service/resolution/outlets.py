@@ -15,6 +15,7 @@ from service.resolution.text import Text
 _REACH = 4  # tokens between "the" and the noun that comes back to an outlet: "the semi-official news agency"
 _APPOSITION = 7  # tokens of ", an Azerbaijani news agency"
 _LOOKED_AT = 64  # namings before "the newspaper" that are looked at
+SPOKEN = frozenset({"broadcaster", "channel", "programme"})  # kinds of outlet at which one speaks at length
 _MEDIUM = "platform"  # a place to speak at, as a hall is; no outlet
 
 
@@ -42,7 +43,8 @@ def known_places(text: Text) -> tuple[list[Place], list[Place], set[int]]:
     taken: set[int] = set()
     for mention in outlets().mentions(text.document.text):
         first, last = text.at(mention.span.start), text.at(mention.span.end - 1) + 1
-        if first < 0 or first >= last or (mention.ambiguous and _part_of_name(text, first, last)):
+        closed = last > first and text.tokens[last - 1].end > mention.span.end  # "X." ends a sentence, it is no initial
+        if first < 0 or first >= last or (mention.ambiguous and _part_of_name(text, first, last, closed)):
             continue
         taken.update(range(first, last))
         if mention.kind == _MEDIUM:
@@ -62,12 +64,14 @@ def _name_alone(text: Text, span: Span) -> Span:
     return Span(span.start, span.start + len(" ".join(words)))
 
 
-def _part_of_name(text: Text, first: int, last: int) -> bool:
+def _part_of_name(text: Text, first: int, last: int, closed: bool) -> bool:
     """Whether capitals go on to either side: "Prime" in "Prime Minister"."""
     before = first > 0 and text.capital[first - 1] and adjacent(text, first) and not text.possessive(first - 1)
     if before and text.words[first - 1] not in text.people.grammar.openers:
         return True
-    return last < len(text.tokens) and text.capital[last] and adjacent(text, last) and not text.possessive(last - 1)
+    return (
+        not closed and last < len(text.tokens) and text.capital[last] and adjacent(text, last) and not text.possessive(last - 1)
+    )
 
 
 class Outlets:

@@ -64,7 +64,8 @@ def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Ph
     word = text.words[first]
     pronoun = pronoun_at(text, first) if last - first == 1 else None
     determiner = word if word in people.grammar.determiners else ""
-    end = _head_end(text, first, last, name_at)
+    amount = _amount(text, first, last)
+    end = _head_end(text, first if amount is None else amount, last, name_at)
     head = end - 1
     noun = people.singular(text.words[head])
     name = name_at.get(head)
@@ -75,8 +76,17 @@ def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Ph
     plural = noun != text.words[head] and people.is_person(noun)
     if name is not None and name.kind is not NameKind.PERSON and (noun in people.roles.groups or plural):
         name = None  # "the Oversight Committee Republicans"
-    many = noun != text.words[head] and name is None
+    many = (noun != text.words[head] or amount is not None) and name is None
     return Phrase(first, last, end, noun, many, determiner, name, pronoun)
+
+
+def _amount(text: Text, first: int, last: int) -> int | None:
+    """Range of a phrase -> where what it counts begins: "officials" of "a couple of officials"; None where it counts nothing."""
+    words, grammar = text.words, text.people.grammar
+    for at in range(first, min(first + 3, last - 2)):
+        if words[at] in grammar.amounts and words[at + 1] in grammar.genitives:
+            return at + 2
+    return None
 
 
 def pronoun_at(text: Text, index: int) -> Pronoun | None:

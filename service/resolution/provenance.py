@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.model import Attribution, Document, Link, Medium, Mention, Provenance, Reason, Section, Speaker, SpeakerType
-from service.resolution.affiliations import source_type
+from service.model import (
+    Attribution,
+    Document,
+    Link,
+    Medium,
+    Mention,
+    Provenance,
+    Reason,
+    Section,
+    SourceType,
+    Span,
+    Speaker,
+    SpeakerType,
+)
+from service.resolution.affiliations import Affiliations
 from service.resolution.belonging import anchor
 from service.resolution.chains import Chains, Course
 from service.resolution.figures import Figure
 from service.resolution.grades import count, grade
-from service.resolution.headlines import shortened
+from service.resolution.headlines import letters, shortened
 from service.resolution.media import Media
 from service.resolution.names import names
 from service.resolution.outlets import Outlets, known_places
@@ -19,6 +32,7 @@ from service.resolution.register import Register
 from service.resolution.speakers import NOBODY, Found, Speakers
 from service.resolution.text import Text, text_of
 from service.resolution.ways import Part, Way
+from service.resolution.withholding import reasons
 
 _NESTING = 8  # quotations within quotations; no article goes deeper, a hostile one must not
 _PROOF = 10  # letters of a quotation in a headline; fewer may stand in any other
@@ -80,7 +94,8 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
     known = known_places(text)
     register = Register(text, found_names, known[2])
     outlets = Outlets(text, found_names, register, known, publisher)
-    voices = _Voices(text, Speakers(text, found_names, register, outlets), attributions, outer)
+    name_at = {index: name for name in found_names for index in range(name.first, name.last)}
+    voices = _Voices(text, Speakers(text, name_at, register, outlets), attributions, outer)
     order = sorted(range(len(attributions)), key=lambda index: (attributions[index].section is Section.HEADLINE, anchors[index]))
     found = voices.all(order)
     chains = Chains(text, outlets, attributions, found, outer, sentences)
@@ -90,9 +105,14 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
         elif found[index] is NOBODY:
             found[index] = _reporting(text, chains, sentences[index], attributions[index])
     courses = chains.courses(order)
-    media = Media(text, outlets, attributions, found, sentences).all(order)
-    same = shortened(text, attributions, found, order)
-    return tuple(_provenance(text, *each, same.get(index)) for index, each in enumerate(zip(found, courses, media, strict=True)))
+    media = Media(text, outlets, attributions, sentences, chains.carried_on).all(order)
+    same = shortened(text, attributions, found, courses, order)
+    affiliations = Affiliations(text, register, name_at, _sources(attributions, found))
+    speakers = _speakers(text, found, sentences, affiliations)
+    return tuple(
+        _provenance(text, each, courses[index], speakers.get(each.figure), media[index], same.get(index))
+        for index, each in enumerate(found)
+    )
 
 
 class _Voices:
@@ -139,13 +159,13 @@ class _Voices:
         first, last = self._text.within(headline.contents[0]) if headline.contents else (0, 0)
         if not any(at >= 0 for at in self._text.document.quoted[first:last]):
             return NOBODY
-        wanted = _letters(headline.contents[0].of(text))
+        wanted = letters(headline.contents[0].of(text))
         if len(wanted) < _PROOF:
             return NOBODY
         for index, found in list(self._found.items()):
             other = self._all[index]
             body = found.figure is not None and other.section is not Section.HEADLINE
-            if body and any(wanted in _letters(span.of(text)) for span in other.contents):
+            if body and any(wanted in letters(span.of(text)) for span in other.contents):
                 return _as(found, "headline")
         return NOBODY
 
@@ -181,7 +201,34 @@ def _first_report(chains: Chains, order: Sequence[int], sentences: Sequence[Sequ
     return found
 
 
-def _provenance(text: Text, found: Found, course: Course, medium: Medium | None, same_as: int | None) -> Provenance:
+def _sources(attributions: Sequence[Attribution], found: Sequence[Found]) -> dict[Figure, list[Span]]:
+    """Attributions and who speaks them -> the sources by which each speaker is named."""
+    sources: dict[Figure, list[Span]] = {}
+    for attribution, each in zip(attributions, found, strict=True):
+        if each.figure is not None and attribution.source is not None:
+            sources.setdefault(each.figure, []).append(attribution.source)
+    return sources
+
+
+def _speakers(
+    text: Text, found: Sequence[Found], sentences: Sequence[Sequence[int]], affiliations: Affiliations
+) -> dict[Figure | None, Speaker]:
+    """Who speaks each attribution, and the sentences of each -> the speakers of the answer, by figure."""
+    figures = {each.figure: None for each in found if each.figure is not None}
+    withheld: dict[Figure, list[int]] = {figure: [] for figure in figures if figure.anonymous}
+    for figure, places in withheld.items():
+        at = text.at(figure.span.start)
+        places += [number] if (number := text.document.sentence_of[at]) >= 0 else []
+    for each, numbers in zip(found, sentences, strict=True):
+        if each.figure in withheld:
+            withheld[each.figure] += numbers
+    because = reasons(text, withheld) if withheld else {}
+    return {figure: _speaker(text, figure, affiliations.of(figure), because.get(figure)) for figure in figures}
+
+
+def _provenance(
+    text: Text, found: Found, course: Course, speaker: Speaker | None, medium: Medium | None, same_as: int | None
+) -> Provenance:
     figure, speaking = found.figure, found.outlet
     outlets = [*course.outlets, *([speaking.outlet] if speaking else [])]
     links = [*(Link(outlet.name, SpeakerType.OUTLET) for outlet in outlets), *course.voices]
@@ -195,7 +242,7 @@ def _provenance(text: Text, found: Found, course: Course, medium: Medium | None,
     if course.rule:
         reasons.append(Reason("resolution", course.rule, _COURSES[course.rule], 0.0))
     return Provenance(
-        speaker=_speaker(text, figure) if figure else None,
+        speaker=speaker,
         outlet=outlets[-1] if outlets else None,
         outlet_at=Mention(text.span(at.first, at.last)) if at and outlets else None,
         chain=tuple(links),
@@ -206,7 +253,7 @@ def _provenance(text: Text, found: Found, course: Course, medium: Medium | None,
     )
 
 
-def _speaker(text: Text, figure: Figure) -> Speaker:
+def _speaker(text: Text, figure: Figure, source_type: SourceType, because: Mention | None) -> Speaker:
     description = figure.description.of(text.document.text) if figure.description else None
     return Speaker(
         name=figure.name,
@@ -215,9 +262,9 @@ def _speaker(text: Text, figure: Figure) -> Speaker:
         anonymous=figure.anonymous,
         named_at=Mention(figure.span),
         grade=grade(figure),
-        source_type=source_type(text, figure),
+        source_type=source_type,
         count=count(text, figure),
-        withheld_because=None,
+        withheld_because=because,
     )
 
 
@@ -246,7 +293,3 @@ def _nesting(attributions: Sequence[Attribution], anchors: Sequence[int]) -> lis
             around.pop()
         outer[index] = next((holder for end, holder in reversed(around[-_NESTING:]) if end > position and holder != index), None)
     return outer
-
-
-def _letters(written: str) -> str:
-    return "".join([letter for letter in written.lower() if letter.isalnum()])

@@ -61,6 +61,8 @@ class Register:
         figure.sure = name.kind is not NameKind.OPEN
         if name.core in self._press:
             figure.type, figure.sure = SpeakerType.OUTLET, True
+        elif not name.titles and " ".join(name.words) in people.countries:
+            figure.type, figure.sure = SpeakerType.ORGANIZATION, True
         elif name.kind is NameKind.BODY:
             bridges = [at for at, word in enumerate(name.words) if at and word in people.bodies.bridges]
             figure.roles.update(people.singular(name.words[at - 1]) for at in [*bridges, len(name.words)])

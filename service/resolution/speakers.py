@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.lexicon.people import Pronoun
@@ -38,12 +38,12 @@ NOBODY = Found(None, "no-source")
 class Speakers:
     """Sources of one page made speakers, in text order: what was said before decides who is meant after."""
 
-    def __init__(self, text: Text, found: Sequence[Name], register: Register, outlets: Outlets) -> None:
+    def __init__(self, text: Text, name_at: Mapping[int, Name], register: Register, outlets: Outlets) -> None:
         self._text = text
         self._register = register
         self._outlets = outlets
-        self._name_at = {index: name for name in found for index in range(name.first, name.last)}
-        self._coreference = Coreference(text, register, self._name_at)
+        self._name_at = name_at
+        self._coreference = Coreference(text, register, name_at)
         self._speaking: dict[Figure, Place] = {}
         self._houses: dict[Outlet, Figure] = {}
 
@@ -265,7 +265,7 @@ class Speakers:
         """Where a description ends before who saw it, or why no name is given: "a memo" of "a memo seen by Reuters"."""
         beside, words = self._text.ways.beside, self._text.words
         for at in range(main.end, main.last - 1):
-            if words[at] in self._text.people.grammar.relatives and withholds(self._text, at, main.last):
+            if words[at] in self._text.people.grammar.relatives and withholds(self._text, at, main.last) is not None:
                 return at
             by = words[at] in beside.seen and words[at + 1] in beside.by
             if by and self._outlets.within(at + 2, min(at + 4, main.last)):

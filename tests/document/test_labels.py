@@ -140,6 +140,10 @@ def test_brackets_and_dashes_of_a_sentence_are_no_dateline(first):
         ("Image: FILE", "photo", "Image: FILE"),
         ("With agency inputs.", "wire", "With agency inputs."),
         ("By Iris Moreno", "byline", "By Iris Moreno"),
+        ("Iris MorenoMonday, 3 June 2024, 09:20", "byline", "Iris Moreno"),
+        ("Iris Moreno • May 14, 2024", "byline", "Iris Moreno"),
+        ("Our Staff Reporter Published August 22, 2024", "byline", "Our Staff Reporter"),
+        ("Published 14 May 2024 by Iris Moreno", "byline", "by Iris Moreno"),
     ],
 )
 def test_credits_of_the_page(line, kind, credit):
