@@ -14,6 +14,8 @@ from marshmallow import Schema
 from service.contract import answer_schemas, request_schemas
 from service.version import VERSION
 
+NDJSON = "application/x-ndjson"
+
 ROOT = Path(__file__).resolve().parent.parent
 YAML = ROOT / "openapi.yaml"  # the package holds a link to it, so that there is one
 JSON = ROOT / "service" / "api" / "openapi.json"
@@ -38,15 +40,26 @@ says. Under curl's default type `application/x-www-form-urlencoded`, a body that
 white space nor bytes beyond ASCII is a form; any other is the article itself.
 """
 
+BATCH = """\
+The answer has one object for each article, in their order, and begins before the last article has come: read while you send.
+An article that cannot be answered is a problem object, as of an error, with its `index`, counted from 0; the others are answered
+all the same. Where the body breaks off or goes beyond a limit, the last object tells it. Options in the query hold for all
+articles that do not say otherwise.
+"""
+
 ERRORS = {
     "400": "The body cannot be read: no JSON, no UTF-8, or broken off.",
-    "406": "The `Accept` header takes neither `application/json` nor `text/plain`.",
+    "401": "Keys are set, and none of them came: `Authorization: Bearer KEY`.",
+    "404": "There is nothing here.",
+    "406": "The `Accept` header takes none of the forms that the answer has.",
+    "408": "The body came too slowly.",
     "411": "Neither `Content-Length` nor chunks.",
     "413": "Too large; `limit` and `size` say by how much.",
     "415": "A type that is not read; `detail` has a curl line that works.",
     "422": "Readable, but not what this service takes; `errors` says where.",
+    "429": "The key has sent as many articles as it may; `Retry-After` says when the next may come.",
     "500": "The service failed; the request id finds it in the log.",
-    "503": "The service is not ready; `Retry-After` says when to ask again.",
+    "503": "The service is not ready, or has as much to read as it can; `Retry-After` says when to ask again.",
 }
 
 
@@ -75,8 +88,16 @@ def document() -> dict[str, Any]:
     )
     spec.components.header("RequestId", {"description": REQUEST_ID, "schema": {"type": "string"}})
     for code, detail in ERRORS.items():
-        spec.components.response(f"Problem{code}", _response(detail, answer_schemas.ProblemSchema, "application/problem+json"))
+        response = _response(detail, answer_schemas.ProblemSchema, "application/problem+json")
+        response["content"]["text/plain"] = {"schema": {"type": "string", "description": "One line, for clients that take text."}}
+        if code in ("429", "503"):
+            response["headers"]["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
+        spec.components.response(f"Problem{code}", response)
+    spec.components.header("RetryAfter", {"description": "Seconds to wait before asking again.", "schema": {"type": "integer"}})
+    spec.components.security_scheme("key", {"type": "http", "scheme": "bearer", "description": "Where the operator set keys."})
+    spec.components.schema("BatchProblem", schema=answer_schemas.BatchProblemSchema)
     spec.path("/v1/attributions", operations={"post": _post(spec)})
+    spec.path("/v1/attributions/batch", operations={"post": _batch(spec)})
     for path, operation in _gets(spec).items():
         spec.path(path, operations={"get": operation})
     found = spec.to_dict()
@@ -112,7 +133,7 @@ def _response(description: str, schema: type[Schema], kind: str = "application/j
 
 
 def _problems(*codes: str) -> dict[str, Any]:
-    return {code: {"$ref": f"#/components/responses/Problem{code}"} for code in codes}
+    return {code: {"$ref": f"#/components/responses/Problem{code}"} for code in sorted(codes)}
 
 
 def _post(spec: APISpec) -> dict[str, Any]:
@@ -121,6 +142,7 @@ def _post(spec: APISpec) -> dict[str, Any]:
     return {
         "operationId": "attribute",
         "summary": "One article in, its statements out",
+        "security": _KEYS,
         "parameters": [*_parameters(spec, request_schemas.OptionsSchema), _FORMAT],
         "requestBody": {
             "required": True,
@@ -131,9 +153,33 @@ def _post(spec: APISpec) -> dict[str, Any]:
                 "application/x-www-form-urlencoded": {"schema": request_schemas.ArticleSchema},
             },
         },
-        "responses": {"200": answered} | _problems("400", "406", "411", "413", "415", "422", "500"),
+        "responses": {"200": answered} | _problems(*_GUARDED, "400", "406", "408", "411", "413", "415", "422", "500", "503"),
     }
 
+
+def _batch(spec: APISpec) -> dict[str, Any]:
+    line = {"type": "string", "description": "One `Answer` or `BatchProblem` a line, in the order of the articles."}
+    answered = _response("An answer or a problem object for each article, in order.", answer_schemas.BatchAnswerSchema)
+    answered["content"][NDJSON] = {"schema": line}
+    return {
+        "operationId": "attributeBatch",
+        "summary": "Many articles in, their answers out, each as soon as it is there",
+        "description": BATCH,
+        "security": _KEYS,
+        "parameters": _parameters(spec, request_schemas.SharedOptionsSchema),
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": request_schemas.BatchSchema},
+                NDJSON: {"schema": {"type": "string", "description": "One `Article` a line; blank lines are passed over."}},
+            },
+        },
+        "responses": {"200": answered} | _problems(*_GUARDED, "400", "406", "408", "411", "413", "415", "422", "500", "503"),
+    }
+
+
+_KEYS: list[dict[str, list[str]]] = [{}, {"key": []}]  # with a key or, where the operator set none, without
+_GUARDED = ("401", "429")
 
 _FORMAT = {
     "in": "query",
@@ -159,14 +205,17 @@ def _gets(spec: APISpec) -> dict[str, dict[str, Any]]:
         "/v1/outlets": {
             "operationId": "outlets",
             "summary": "The outlets it knows",
+            "security": _KEYS,
             "parameters": _parameters(spec, request_schemas.OutletQuerySchema),
             "responses": {"200": _response("A page of those that match, by name.", answer_schemas.OutletsSchema)}
-            | _problems("422", "500"),
+            | _problems(*_GUARDED, "400", "422", "500"),
         },
         "/v1/info": {
             "operationId": "info",
             "summary": "Version, languages, limits, enumerations",
-            "responses": {"200": _response("What this service is and takes.", answer_schemas.InfoSchema)} | _problems("500"),
+            "security": _KEYS,
+            "responses": {"200": _response("What this service is and takes.", answer_schemas.InfoSchema)}
+            | _problems(*_GUARDED, "500"),
         },
         "/healthz": {
             "operationId": "health",
@@ -177,6 +226,12 @@ def _gets(spec: APISpec) -> dict[str, dict[str, Any]]:
             "operationId": "readiness",
             "summary": "Whether a sentence with a known answer comes out right",
             "responses": {"200": _response("It does.", answer_schemas.StatusSchema)} | _problems("500", "503"),
+        },
+        "/metrics": {
+            "operationId": "metrics",
+            "summary": "The figures of all workers, for Prometheus",
+            "responses": {"200": {"description": "As Prometheus reads them.", "content": {"text/plain": {}}}}
+            | _problems("404", "500"),
         },
         "/openapi.yaml": {
             "operationId": "contractYaml",

@@ -6,7 +6,7 @@ import json
 import time
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 from urllib.parse import parse_qsl
 
 from flask import request
@@ -19,7 +19,7 @@ _PATIENCE_BYTES = 16 * 1024 * 1024
 _PATIENCE_SECONDS = 5  # well below the time after which gunicorn ends the worker
 _PIECE = 64 * 1024  # bytes read at a time
 
-_BROKEN = (OSError, ParseException)  # the line ended early; chunks are malformed
+BROKEN = (OSError, ParseException)  # the line ended early; chunks are malformed
 
 
 def read_body(limit: int) -> bytes:
@@ -27,31 +27,47 @@ def read_body(limit: int) -> bytes:
 
     Raises Problem: 411 where its length is neither declared nor told by chunks, 413 beyond the limit, 400 where it breaks off.
     """
-    declared = request.content_length
-    if declared is None and "chunked" not in request.headers.get("Transfer-Encoding", "").lower():
-        raise Problem(HTTPStatus.LENGTH_REQUIRED, f"Send Content-Length, at most {limit} bytes.", facts={"limit": limit})
-    if declared is not None and declared > limit:
-        raise too_large("body", "bytes", limit, declared)
+    declared = declared_length(limit)
     pieces, size = [], 0
     try:
         while piece := request.stream.read(_PIECE):
             pieces.append(piece)
             size += len(piece)
             if size > limit:
-                size += drain()
+                size += drain(request.stream)
                 raise too_large("body", "bytes", limit, size)
-    except _BROKEN as error:
-        raise Problem(HTTPStatus.BAD_REQUEST, "The body broke off, or its chunks are malformed.") from error
+    except BROKEN as error:
+        raise broken_off(error) from error
     if declared is not None and size < declared:
         raise Problem(HTTPStatus.BAD_REQUEST, f"The body broke off after {size} of {declared} bytes.")
     return b"".join(pieces)
 
 
-def drain() -> int:
-    """The request at hand -> how many bytes of its body were still to come, all of them read unless too many."""
+def declared_length(limit: int) -> int | None:
+    """Limit in bytes -> the length that the request at hand tells, None where it comes in chunks.
+
+    Raises Problem: 411 where its length is neither declared nor told by chunks, 413 beyond the limit.
+    """
+    declared = request.content_length
+    if declared is None and "chunked" not in request.headers.get("Transfer-Encoding", "").lower():
+        raise Problem(HTTPStatus.LENGTH_REQUIRED, f"Send Content-Length, at most {limit} bytes.", facts={"limit": limit})
+    if declared is not None and declared > limit:
+        raise too_large("body", "bytes", limit, declared)
+    return declared
+
+
+def broken_off(error: Exception) -> Problem:
+    """What reading a body raised -> the refusal that tells it."""
+    if isinstance(error, BlockingIOError):  # how a system tells that nothing came for as long as gunicorn.conf.py waits
+        return Problem(HTTPStatus.REQUEST_TIMEOUT, "The body came too slowly.")
+    return Problem(HTTPStatus.BAD_REQUEST, "The body broke off, or its chunks are malformed.")
+
+
+def drain(stream: IO[bytes]) -> int:
+    """Body of a request -> how many bytes of it were still to come, all of them read unless too many."""
     size, end = 0, time.monotonic() + _PATIENCE_SECONDS
-    with suppress(*_BROKEN):
-        while size < _PATIENCE_BYTES and time.monotonic() < end and (piece := request.stream.read(_PIECE)):
+    with suppress(*BROKEN):
+        while size < _PATIENCE_BYTES and time.monotonic() < end and (piece := stream.read(_PIECE)):
             size += len(piece)
     return size
 

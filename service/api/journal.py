@@ -9,11 +9,16 @@ import sys
 import time
 import traceback
 import uuid
+from collections.abc import Mapping
+from functools import partial
 from types import TracebackType
 
 from flask import Flask, Response, g, request
 
+from service.api import metrics
+
 _REQUEST_ID = re.compile(r"[A-Za-z0-9/+_=-]{1,128}")
+_METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})  # a method could be anything, too
 _log = logging.getLogger("service")
 
 
@@ -22,9 +27,13 @@ class Application(Flask):
 
     def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         """Failure -> a line with its class and the places it passed through."""
-        kind, _, trace = exc_info
-        places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
-        _write(logging.ERROR, request_id=g.request_id, failure=kind.__name__ if kind else None, places=places)
+        if exc_info[1] is not None:
+            self.log_failure(exc_info[1], g.request_id)
+
+    def log_failure(self, failure: BaseException, request_id: str) -> None:
+        """Failure and the id of its request -> the same line, also where the request is no longer at hand."""
+        places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(failure.__traceback__)]
+        write(logging.ERROR, request_id=request_id, failure=type(failure).__name__, places=places)
 
 
 def keep_journal(app: Flask) -> None:
@@ -53,23 +62,31 @@ def _begin() -> None:
     g.began = time.perf_counter()
     given = request.headers.get("X-Request-ID", "")
     g.request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    g.facts = {}  # what else the line will tell: counts and names of the operator's, never anything the client wrote
+    metrics.begun()
 
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.request_id
-    _write(
-        logging.INFO,
-        request_id=g.request_id,
-        method=request.method,
-        path=request.url_rule.rule if request.url_rule else None,  # an address that is none of ours could hold anything
-        status=response.status_code,
-        ms=round(1000 * (time.perf_counter() - g.began), 1),
-        length=g.get("length"),
-        statements=g.get("statements"),
-    )
+    # An address that is none of ours could hold anything.
+    path = request.url_rule.rule if request.url_rule else None
+    end = partial(_ended, request.method, path, response.status_code, g.began, g.request_id, g.facts)
+    if response.is_streamed:
+        response.call_on_close(end)
+    else:
+        end()
     return response
 
 
-def _write(level: int, **facts: object) -> None:
+def _ended(method: str, path: str | None, status: int, began: float, request_id: str, facts: Mapping[str, object]) -> None:
+    seconds = time.perf_counter() - began
+    method = method if method in _METHODS else "other"
+    metrics.ended(method, path or "other", status, seconds)
+    ms = round(1000 * seconds, 1)
+    write(logging.INFO, request_id=request_id, method=method, path=path, status=status, ms=ms, **facts)
+
+
+def write(level: int, **facts: object) -> None:
+    """Level and what to tell -> a line of the log; facts that are None are left out."""
     known = {name: fact for name, fact in facts.items() if fact is not None}
     _log.log(level, json.dumps({"time": round(time.time(), 3), "level": logging.getLevelName(level).lower(), **known}))

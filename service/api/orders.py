@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, NoReturn
 
@@ -30,7 +30,11 @@ def requested_order(settings: Settings) -> Order:
     """
     _check_type()
     asked = read_query(_OPTIONS)
-    given = _given(read_body(settings.max_body_bytes))
+    return checked_order(_given(read_body(settings.max_body_bytes)), asked, settings)
+
+
+def checked_order(given: Mapping[str, Any], asked: Mapping[str, Any], settings: Settings) -> Order:
+    """Members of an article, and the options of the query that hold where it has none -> the order. Raises Problem: 413, 422."""
     try:
         order = read_order({**asked, **given}, settings.time_budget, settings.tagger)
     except Refused as refused:
@@ -71,8 +75,13 @@ def _check_type() -> None:
         _refuse_type("HTML is not read yet; send the article's text." if kind == "text/html" else "Send JSON or plain text.")
     if kind != "application/json" and charset not in _UTF8_NAMES:
         _refuse_type("Send the text in UTF-8.")
+    check_encoding()
+
+
+def check_encoding() -> None:
+    """The request at hand -> nothing. Raises Problem (415) where its body is compressed."""
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
-        _refuse_type("Send the body as it is, not compressed.")
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, not compressed.")
 
 
 def _refuse_type(what: str) -> NoReturn:
@@ -83,13 +92,18 @@ def _refuse_type(what: str) -> NoReturn:
 def _given(body: bytes) -> dict[str, Any]:
     """Body -> the members of the JSON object, the fields of the form, or the text alone."""
     if request.mimetype == "application/json":
-        value = json_value(body)
-        if not isinstance(value, dict):
-            raise unprocessable([Fault("", "The body must be a JSON object.")])
-        return value
+        return json_object(body)
     if request.mimetype != "text/plain" and _FORM.fullmatch(body):
         return typed(ARTICLE, pairs(body))
     return {"text": plain_text(body)}
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """Body of JSON -> the members of its object. Raises Problem: 400 where it is no JSON, 422 where it is no object."""
+    value = json_value(body)
+    if not isinstance(value, dict):
+        raise unprocessable([Fault("", "The body must be a JSON object.")])
+    return value
 
 
 def unprocessable(faults: Sequence[Fault]) -> Problem:

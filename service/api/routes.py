@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
+from functools import cache, partial
 from http import HTTPStatus
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, g
 
+from service.api import metrics
+from service.api.access import spending
+from service.api.attributions import as_json, told
+from service.api.batches import answer_batch
 from service.api.errors import Problem
-from service.api.negotiation import FORMATS, TEXT, answer_type
+from service.api.journal import Application
+from service.api.negotiation import FORMATS, JSON, TEXT, answer_type
 from service.api.orders import read_checked, requested_order
 from service.api.settings import Settings
+from service.api.turns import Turns
 from service.contract.answer_schemas import KnownOutletSchema
-from service.contract.answers import answer
 from service.contract.offsets import Unit
-from service.contract.rendering import table
 from service.contract.request_schemas import OutletQuerySchema
 from service.lexicon.outlets import outlets
 from service.model import Grade, Kind, Mode, Section, SourceType, SpeakerType
-from service.pipeline import LANGUAGES, attribute, engine, ready
+from service.pipeline import LANGUAGES, engine, ready
 
 SETTINGS = "SERVICE_SETTINGS"  # where the application keeps its Settings
+TURNS = "SERVICE_TURNS"  # and its Turns
 
 _OUTLET_MEMBERS = tuple(KnownOutletSchema().fields)
 
@@ -36,12 +40,28 @@ def post_attribution() -> Response:
     kind = answer_type()
     if kind is None:
         raise Problem(HTTPStatus.NOT_ACCEPTABLE, "The answer is application/json or text/plain; accept one of them.")
-    order = requested_order(_settings())
-    report = attribute(order.text, order.options)
-    g.length, g.statements = len(order.text), len(report.statements)
-    if kind == TEXT:
-        return Response(table(report, order), content_type="text/plain; charset=utf-8")
-    return _json(answer(report, order))
+    turns = _turns()
+    with turns.place():
+        order = requested_order(_settings())
+        found = turns.take(partial(told, order, kind))
+    g.facts.update(length=found.length, statements=found.statements)
+    metrics.answered(found.length, found.statements, found.incomplete)
+    return Response(found.body, content_type="text/plain; charset=utf-8" if kind == TEXT else JSON)
+
+
+@blueprint.post("/v1/attributions/batch")
+def post_batch() -> Response:
+    """Many articles -> their answers, in order, each as soon as it is there."""
+    return answer_batch(cast(Application, current_app._get_current_object()), _turns(), _settings(), spending())  # type: ignore[attr-defined]
+
+
+@blueprint.get("/metrics")
+def get_metrics() -> Response:
+    """Nothing -> the figures of all workers, for Prometheus."""
+    figures = metrics.exposition()
+    if figures is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "There are no figures here: the extra `serve` of the package is not installed.")
+    return Response(figures, content_type=metrics.CONTENT_TYPE)
 
 
 @blueprint.get("/v1/outlets")
@@ -67,6 +87,8 @@ def get_info() -> Response:
                 "max_body_bytes": settings.max_body_bytes,
                 "max_text_length": settings.max_text_length,
                 "time_budget_seconds": settings.time_budget,
+                "max_batch_articles": settings.max_batch_articles,
+                "max_batch_bytes": settings.max_batch_bytes,
             },
             "enumerations": {
                 "kind": list(Kind),
@@ -118,5 +140,10 @@ def _settings() -> Settings:
     return settings
 
 
+def _turns() -> Turns:
+    turns: Turns = current_app.config[TURNS]
+    return turns
+
+
 def _json(value: Any) -> Response:
-    return Response(json.dumps(value, ensure_ascii=False, separators=(",", ":")), content_type="application/json")
+    return Response(as_json(value), content_type="application/json")

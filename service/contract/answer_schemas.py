@@ -268,6 +268,8 @@ class LimitsSchema(Schema):
     max_body_bytes = _count("Bytes of a body.")
     max_text_length = _count("Code points of an article.")
     time_budget_seconds = _float("Seconds for an article; see `incomplete`.")
+    max_batch_articles = _count("Articles of a batch.")
+    max_batch_bytes = _count("Bytes of a batch.")
 
 
 class InfoSchema(Schema):
@@ -308,4 +310,21 @@ class ProblemSchema(Schema):
     request_id = _word("Also in the `X-Request-ID` header, and in the log.")
     errors = _list(FaultSchema, "The fields that are wrong, the first 20 of them; empty where it is no field.")
     limit = fields.Integer(strict=True, metadata={"description": "With 411 and 413: the limit."})
+    retry_after = fields.Integer(strict=True, metadata={"description": "With 429: seconds to wait."})
     size = fields.Integer(strict=True, metadata={"description": "With 413: the size that was sent, as far as it was read."})
+
+
+class BatchProblemSchema(ProblemSchema):
+    """What was wrong with one article of a batch."""
+
+    index = _count("Its place in the batch, from 0.")
+
+
+class BatchAnswerSchema(Schema):
+    """The answers to the articles of a batch."""
+
+    answers = fields.List(
+        fields.Raw(metadata={"oneOf": [{"$ref": "#/components/schemas/Answer"}, {"$ref": "#/components/schemas/BatchProblem"}]}),
+        required=True,
+        metadata={"description": "For each article its answer, or what was wrong with it, in order."},
+    )

@@ -91,11 +91,9 @@ def _choices(values: type[StrEnum], default: frozenset[Any], description: str) -
     )
 
 
-class OptionsSchema(Schema):
-    """What can be asked for: members of the JSON request, query parameters of every other."""
+class SharedOptionsSchema(Schema):
+    """What can be asked for of many articles at once: query parameters of a batch."""
 
-    id = _name("Any name of yours for the article; it comes back in the answer.")
-    title = _name("The headline, where you know it.")
     publisher = _name("Whose article this is, by name or domain.")
     language = _text(
         f"BCP 47 tag of the article's language; detected where absent. Read now: {', '.join(LANGUAGES)}.",
@@ -123,10 +121,23 @@ class OptionsSchema(Schema):
     explain = Truth(load_default=False, metadata={"description": "Whether each statement tells the reasons behind it."})
 
 
+class OptionsSchema(SharedOptionsSchema):
+    """What can be asked for: members of the JSON request, query parameters of every other."""
+
+    id = _name("Any name of yours for the article; it comes back in the answer.")
+    title = _name("The headline, where you know it.")
+
+
 class ArticleSchema(OptionsSchema):
     """One article, and what is wanted of it."""
 
     text = _text("The article as it stands on the page, with its line breaks.", required=True)
+
+
+class BatchSchema(Schema):
+    """Many articles."""
+
+    articles = fields.List(fields.Nested(ArticleSchema), required=True, metadata={"description": "In the order of the answers."})
 
 
 class OutletQuerySchema(Schema):

@@ -7,8 +7,9 @@ import pytest
 
 from service.api.settings import Settings, SettingsError, read_serving, read_settings
 
-README = Path(__file__).resolve().parents[2] / "README.md"
-NAMES = ("HOST", "PORT", "WEB_CONCURRENCY", "MAX_BODY_BYTES", "MAX_TEXT_LENGTH", "TIME_BUDGET_SECONDS")
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+NAMES = re.findall(r'"([A-Z][A-Z_]+)"', (ROOT / "service" / "api" / "settings.py").read_text("utf-8"))
 
 
 def test_without_settings_the_defaults_hold():
@@ -44,11 +45,35 @@ def test_a_worker_is_not_ended_before_its_time_budget():
         ("PORT", "65536"),
         ("PORT", "http"),
         ("WEB_CONCURRENCY", "0"),
+        ("MAX_WAIT_SECONDS", "-1"),
+        ("MAX_BATCH_ARTICLES", "many"),
+        ("RATE_LIMIT_PER_MINUTE", "1.5"),
     ],
 )
 def test_a_bad_setting_is_named_with_what_it_holds(name, value):
     with pytest.raises(SettingsError, match=f"{name} is {re.escape(repr(value))}"):
         read_serving({name: value})
+
+
+KEY = f"desk:{'0' * 64}"
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"API_KEYS": "desk:secret"}, "API_KEYS, line 1, is not NAME:HASH"),
+        ({"API_KEYS": f"{KEY},:"}, "API_KEYS, line 1, is not NAME:HASH"),
+        ({"API_KEYS_FILE": "/nowhere/keys"}, "API_KEYS_FILE cannot be read"),
+        ({"API_KEYS": KEY, "API_KEYS_FILE": "/nowhere/keys"}, "keep one of them"),
+        ({"RATE_LIMIT_PER_MINUTE": "60"}, "set API_KEYS"),
+        ({"CORS_ORIGINS": "example.org"}, "CORS_ORIGINS holds 'example.org'"),
+        ({"CORS_ORIGINS": "https://a.example, https://b.example/path"}, "https://b.example/path"),
+    ],
+)
+def test_settings_that_cannot_be_obeyed_stop_the_start(environment, words):
+    with pytest.raises(SettingsError, match=words) as raised:
+        read_serving(environment)
+    assert "secret" not in str(raised.value)
 
 
 @pytest.mark.parametrize("name", NAMES)
