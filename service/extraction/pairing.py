@@ -55,6 +55,7 @@ class Pairing:
     content_odds: float  # log of the joint share of the layout and of the borders chosen
     source_odds: float  # log of the share of the source chosen
     follows: bool = False  # its speaker is the one of the pairing before it
+    signs: tuple[str, ...] = ()  # what speaks for or against it beside the odds: the confidence weighs them, nothing else does
 
 
 def certain(

@@ -13,6 +13,7 @@ from service.extraction.forms import Form, forms
 from service.extraction.headlines import headlines
 from service.extraction.labels import labelled
 from service.extraction.pairing import ENCODER, LEARNED, Pairing, pair
+from service.extraction.second_reading import AGREED, ALONE, CONTENT_AGREED, UNKNOWN_CUE, compared
 from service.extraction.taggers import NEURAL, RULES, encoder_tag
 from service.extraction.words import Range, Words, read_words
 from service.lexicon.rules import rules
@@ -20,6 +21,12 @@ from service.lexicon.weights import Weights, weights
 from service.model import Attribution, Cue, Document, Reason, Section, Span
 
 _NEAR = 40  # tokens between a form such as "citing X" and the cue of the report that it belongs to, at most
+_SIGNS = {
+    AGREED: "the encoder and the linear models read the same content and source",
+    CONTENT_AGREED: "the encoder and the linear models read the same content, but not the same source",
+    ALONE: "only the encoder reads this content so",
+    UNKNOWN_CUE: "the lexicon knows no word of the cue",
+}
 _ENDS_INSIDE = ".!?…"  # marks that belong to the words before them, quotation marks and commas do not
 
 
@@ -42,7 +49,7 @@ def attributions(
     running, complete = pair(words, learned, closed, deadline)
     if tagger == NEURAL:
         seen, read_whole = encoder_tag()(words, deadline)
-        running, complete = _with_closed(words, seen, running, closed), complete and read_whole
+        running, complete = _with_closed(words, compared(words, seen, running), running, closed), complete and read_whole
     running = with_lists(words, _citing(words, _outside_source_lines(words, running), fixed))
     page = [*labelled(words, fixed), *headlines(words, running)]
     whole = with_quotations(words, _reconciled(words, page, running))
@@ -153,6 +160,7 @@ def _attribution(words: Words, pairing: Pairing, number: int) -> Attribution:
     reasons = (
         Reason("extraction", pairing.rule, f"decided by {decided}", round(pairing.cue_odds, 3)),
         *(share for share in shares if share.weight),
+        *(Reason("extraction", sign, _SIGNS[sign], 0.0) for sign in pairing.signs),
     )
     return Attribution(
         contents=tuple(_content(words, piece) for piece in pairing.contents),

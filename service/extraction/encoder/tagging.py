@@ -38,6 +38,7 @@ WINDOW = 254  # pieces beside the two marks of the ends
 OVERLAP = 48  # pieces a window repeats of the one before
 WIDTH = 384  # of a unit's vector, MiniLM's
 CLIP = 8.0  # log-odds; beyond it a decision is as good as sure
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 # Cues that the lexicon does not know are mostly stances: "went out of its way to", "has no patience with".
 _UNKNOWN = Mode.THOUGHT
 
@@ -87,8 +88,8 @@ def _pairing(words: Words, found: Found) -> Pairing | None:
     contents = tuple(piece for piece in (_touched(words, span) for span in found.contents) if piece)
     if not contents or words.says_nothing(contents):
         return None
-    source = _touched(words, found.source) if found.source else None
     cue = _touched(words, found.cue) if found.cue else None
+    source = one_phrase(words, _touched(words, found.source), cue) if found.source else None
     forms = [words.forms[token] for token in range(*cue) if token in words.forms] if cue else []
     form = next((form for form in forms if form.part == "verb"), forms[0] if forms else None)
     return Pairing(
@@ -111,6 +112,26 @@ def _touched(words: Words, span: Span) -> Range | None:
     if first > 0 and words.document.tokens[first - 1].end > span.start:
         first -= 1
     return words.trimmed(first, last) or ((first, last) if first < last else None)
+
+
+def one_phrase(words: Words, source: Range | None, cue: Range | None) -> Range | None:
+    """A source -> its part in the cue's sentence, where it runs over the end of one, and behind a bracket that only closes in it.
+
+    "the north pier. Lind" is Lind, and "LEAD) Norvia" Norvia.
+    """
+    if source is None:
+        return None
+    first, last = source
+    if cue is not None and words.document.sentence_of[first] != words.document.sentence_of[last - 1]:
+        begin, end = words.sentence(cue[0])
+        if max(first, begin) < min(last, end):
+            first, last = max(first, begin), min(last, end)
+    depth = 0
+    for token in range(first, last):
+        depth += (words.lower[token] in _OPEN) - (words.lower[token] in _CLOSE)
+        if depth < 0 and token + 1 < last:
+            first, depth = token + 1, 0
+    return words.trimmed(first, last)
 
 
 @cache
