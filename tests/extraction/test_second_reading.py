@@ -9,7 +9,7 @@ from service.extraction.words import Phrase, Words, read_words
 from service.lexicon.weights import weights
 from service.model import Span
 
-TEXT = "Ada Lind said the old ferry pier would close in May. Tom Hale was of one mind that no one had asked the crews of the boats."
+TEXT = "Ada Lind said the old ferry pier would close in May. Tom Hale was of one mind that no one had asked the crews."
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def reading(words: Words, source: str, cue: str, content: str) -> Pairing:
 
 
 LIND = ("Ada Lind", "said", "the old ferry pier would close in May")
-HALE = ("Tom Hale", "was of one mind", "no one had asked the crews of the boats")
+HALE = ("Tom Hale", "was of one mind", "no one had asked the crews")
 
 
 @pytest.mark.parametrize(
