@@ -37,7 +37,8 @@ REQUEST_ID = "Names the request in the log: yours, where it is `[A-Za-z0-9/+_=-]
 BODY = """\
 JSON with the options in it, or the article alone with the options in the query. What a JSON body says goes before what the query
 says. Under curl's default type `application/x-www-form-urlencoded`, a body that starts with `text=` or `html=` and has neither
-white space nor bytes beyond ASCII is a form; any other is the article itself.
+white space nor bytes beyond ASCII is a form; one that starts with `<!doctype html` or `<html` is a page; any other is the article
+itself. HTML is read where the extra `html` is installed, else it is a 415.
 """
 
 BATCH = """\
@@ -150,6 +151,7 @@ def _post(spec: APISpec) -> dict[str, Any]:
             "content": {
                 "application/json": {"schema": request_schemas.ArticleSchema},
                 "text/plain": {"schema": {"type": "string"}},
+                "text/html": {"schema": {"type": "string"}},
                 "application/x-www-form-urlencoded": {"schema": request_schemas.ArticleSchema},
             },
         },

@@ -14,6 +14,7 @@ from service.api.routes import SETTINGS, TURNS, blueprint
 from service.api.settings import Settings, hang_seconds, read_settings
 from service.api.turns import Turns
 from service.pipeline import load
+from service.webpage import read_page, readable
 
 
 def create_app(settings: Settings | None = None) -> Application:
@@ -34,6 +35,8 @@ def create_app(settings: Settings | None = None) -> Application:
     app.register_blueprint(blueprint)
     app.register_blueprint(page)
     load(settings.tagger)
+    if readable():
+        read_page("<p>Loads what reads pages, too, so that it is shared and the first page is as fast as any.</p>")
     return app
 
 

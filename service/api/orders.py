@@ -14,10 +14,13 @@ from service.api.bodies import json_value, pairs, plain_text, read_body, too_lar
 from service.api.errors import Problem
 from service.api.negotiation import FORMATS
 from service.api.settings import Settings
-from service.contract.orders import ARTICLE, Fault, Order, Refused, load, pointer_to, read_order, typed
+from service.contract.orders import ARTICLE, Fault, NoHtml, Order, Refused, load, pointer_to, read_order, typed
 from service.contract.request_schemas import OptionsSchema
+from service.webpage import PageTooLarge, decoded, readable
 
+_FORM_TYPE = "application/x-www-form-urlencoded"  # what curl says unasked
 _FORM = re.compile(rb"(?:text|html)=[!-~]*")
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _UTF8_NAMES = frozenset({"utf-8", "utf8", "us-ascii"})
 
 _OPTIONS = OptionsSchema()
@@ -34,11 +37,18 @@ def requested_order(settings: Settings) -> Order:
 
 
 def checked_order(given: Mapping[str, Any], asked: Mapping[str, Any], settings: Settings) -> Order:
-    """Members of an article, and the options of the query that hold where it has none -> the order. Raises Problem: 413, 422."""
+    """Members of an article, and the options of the query that hold where it has none -> the order.
+
+    Raises Problem: 413 for its length, 415 for HTML where it is not read, 422 for what it holds.
+    """
     try:
         order = read_order({**asked, **given}, settings.time_budget, settings.tagger)
     except Refused as refused:
         raise unprocessable(refused.faults) from refused
+    except NoHtml as error:
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, str(error)) from error
+    except PageTooLarge as error:
+        raise too_large("page", error.what, error.limit, error.size) from error
     if len(order.text) > settings.max_text_length:
         raise too_large("text", "characters", settings.max_text_length, len(order.text))
     return order
@@ -71,9 +81,9 @@ def read_checked(schema: Schema) -> Any:
 
 def _check_type() -> None:
     kind, charset = request.mimetype, request.mimetype_params.get("charset", "utf-8").lower()
-    if kind not in ("application/json", "text/plain", "application/x-www-form-urlencoded"):
-        _refuse_type("HTML is not read yet; send the article's text." if kind == "text/html" else "Send JSON or plain text.")
-    if kind != "application/json" and charset not in _UTF8_NAMES:
+    if kind not in ("application/json", "text/plain", "text/html", _FORM_TYPE):
+        _refuse_type("Send JSON, plain text or HTML.")
+    if kind in ("text/plain", _FORM_TYPE) and charset not in _UTF8_NAMES:
         _refuse_type("Send the text in UTF-8.")
     check_encoding()
 
@@ -90,11 +100,15 @@ def _refuse_type(what: str) -> NoReturn:
 
 
 def _given(body: bytes) -> dict[str, Any]:
-    """Body -> the members of the JSON object, the fields of the form, or the text alone."""
+    """Body -> the members of the JSON object, the fields of the form, or the article alone."""
     if request.mimetype == "application/json":
         return json_object(body)
-    if request.mimetype != "text/plain" and _FORM.fullmatch(body):
+    if request.mimetype == _FORM_TYPE and _FORM.fullmatch(body):
         return typed(ARTICLE, pairs(body))
+    if request.mimetype == "text/html" or (request.mimetype == _FORM_TYPE and _PAGE.match(body)):
+        if not readable():
+            _refuse_type(str(NoHtml()))
+        return {"html": decoded(body, request.content_type)}
     return {"text": plain_text(body)}
 
 

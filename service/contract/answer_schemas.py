@@ -220,11 +220,24 @@ class EngineSchema(Schema):
     lexicon = _word("Short hash of the data behind it.")
 
 
+class WebpageSchema(Schema):
+    """What a page in HTML says about its article."""
+
+    title = _word("Its headline, without the name of the site.", nullable=True)
+    byline = _word("Who wrote it.", nullable=True)
+    date = _word("When it was published, ISO 8601.", nullable=True)
+    publisher = _word("Whose site it is.", nullable=True)
+
+
 class AnswerSchema(Schema):
     """The statements of one article, in order of their first character."""
 
     id = _word("The id that came with the article.", nullable=True)
     language = _word("BCP 47 tag of the language it was read in.")
+    text = fields.String(
+        metadata={"description": "Only for `html`: the article found on the page; all places are counted in it."}
+    )
+    page = fields.Nested(WebpageSchema, metadata={"description": "Only for `html`: what else the page says."})
     length = _count("Length of the article, in the `offset_unit`.")
     offset_unit = _open(Unit, "What `start`, `end` and `length` count.")
     incomplete = _truth("Whether the time budget ran out before the end.")

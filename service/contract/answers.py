@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
+from service.contract.answer_schemas import WebpageSchema
 from service.contract.offsets import converted
 from service.contract.orders import Order
 from service.contract.summary import summary
 from service.model import Medium, Mention, Outlet, Report, Span, Speaker, Statement
 from service.pipeline import engine
 
+_PAGE_MEMBERS = tuple(WebpageSchema().fields)
 BETWEEN_CONTENTS = " … "
 
 Place = Callable[[Span], dict[str, Any]]  # a span of the article -> the object that tells it
@@ -25,9 +27,11 @@ def answer(report: Report, order: Order) -> dict[str, Any]:
     def place(span: Span) -> dict[str, Any]:
         return {"start": offsets[span.start], "end": offsets[span.end], "text": span.of(text)}
 
+    page = order.page
     return {
         "id": order.id,
         "language": report.document.language,
+        **({"text": text, "page": {name: getattr(page, name) for name in _PAGE_MEMBERS}} if page else {}),
         "length": offsets[len(text)],
         "offset_unit": order.unit.value,
         "incomplete": report.incomplete,

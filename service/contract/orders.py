@@ -13,6 +13,7 @@ from marshmallow import Schema, ValidationError, fields
 from service.contract.offsets import Unit
 from service.contract.request_schemas import ArticleSchema, Number, Truth, Whole
 from service.pipeline import DEFAULT_BUDGET, Options
+from service.webpage import INSTALL, Webpage, read_page, readable
 
 # A client mends the first faults first; a hostile one could else ask for an answer far larger than its request.
 _MOST_FAULTS = 20
@@ -37,6 +38,7 @@ class Order:
     unit: Unit
     explain: bool
     warnings: tuple[tuple[str, str], ...]  # (code, words)
+    page: Webpage | None = None  # that the text was found on, where the article came as HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ class Fault:
 
     pointer: str  # JSON Pointer (RFC 6901) to the member; "" for the whole order
     detail: str
+
+
+class NoHtml(RuntimeError):
+    """HTML was sent, and what reads it is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(f"HTML is not read here; send text, or have the service read HTML: {INSTALL}")
 
 
 class Refused(ValueError):
@@ -58,16 +67,20 @@ class Refused(ValueError):
 def read_order(members: Mapping[str, Any], budget: float = DEFAULT_BUDGET, tagger: str | None = None) -> Order:
     """Members of a request, seconds for the article and who finds its statements -> the order.
 
-    Raises Refused where a member is missing, unknown or not what it must be.
+    Raises Refused where a member is missing, unknown or not what it must be, NoHtml for HTML where it cannot be read, and
+    PageTooLarge.
     """
     loaded = load(ARTICLE, members)
-    text = loaded["text"].removeprefix(_BYTE_ORDER_MARK)
+    page = _page(loaded["html"]) if "html" in loaded else None
+    said = page or Webpage(loaded["text"])
+    sent = said.text
+    text = sent.removeprefix(_BYTE_ORDER_MARK)
     return Order(
         text=text,
         options=Options(
             language=loaded["language"] and loaded["language"].lower().partition("-")[0],
-            title=loaded["title"],
-            publisher=loaded["publisher"],
+            title=loaded["title"] or said.title,
+            publisher=loaded["publisher"] or said.publisher,
             min_confidence=loaded["min_confidence"],
             modes=frozenset(loaded["modes"]),
             sections=frozenset(loaded["sections"]),
@@ -77,8 +90,15 @@ def read_order(members: Mapping[str, Any], budget: float = DEFAULT_BUDGET, tagge
         id=loaded["id"],
         unit=loaded["offset_unit"],
         explain=loaded["explain"],
-        warnings=tuple(_warnings(loaded["text"], text)),
+        warnings=tuple(_warnings(sent, text)),
+        page=page,
     )
+
+
+def _page(html: str) -> Webpage:
+    if not readable():
+        raise NoHtml
+    return read_page(html)
 
 
 def load(schema: Schema, members: Mapping[str, Any]) -> Any:

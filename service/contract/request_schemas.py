@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from service.contract.offsets import Unit
 from service.model import Mode, Section
@@ -131,7 +131,16 @@ class OptionsSchema(SharedOptionsSchema):
 class ArticleSchema(OptionsSchema):
     """One article, and what is wanted of it."""
 
-    text = _text("The article as it stands on the page, with its line breaks.", required=True)
+    text = _text("The article as it stands on the page, with its line breaks.")
+    html = _text("The page in HTML instead; its article comes back as `text`. Exactly one of the two is given.")
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def _one_of_both(self, _: Mapping[str, Any], original_data: Mapping[str, Any], **__: Any) -> None:
+        given = {"text", "html"} & original_data.keys()
+        if len(given) > 1:
+            raise ValidationError("Give text or html, not both.", "html")
+        if not given:
+            raise ValidationError("Missing data for required field: text, or else html.", "text")
 
 
 class BatchSchema(Schema):

@@ -20,7 +20,7 @@ def test_the_service_says_what_it_is(service):
     assert InfoSchema().validate(info) == {}
     assert info["version"] == VERSION
     assert "en" in info["languages"]
-    assert info["limits"]["max_body_bytes"] == 2 * 1024 * 1024
+    assert info["limits"]["max_body_bytes"] == 8 * 1024 * 1024
     assert info["enumerations"]["offset_unit"] == ["code_point", "utf16", "utf8"]
     assert info["engine"] == service.post("a").json()["engine"]
 

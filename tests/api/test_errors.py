@@ -20,8 +20,8 @@ CASES = [
     ("DELETE", "/v1/info", {}, None, 405),
     ("POST", "/v1/attributions", {"Content_Type": JSON}, b"{", 400),
     ("POST", "/v1/attributions", {"Content_Type": JSON}, b"{}", 422),
-    ("POST", "/v1/attributions", {"Content_Type": "text/html"}, b"<p>", 415),
-    ("POST", "/v1/attributions", {"Content_Type": "text/plain"}, b"a" * (2 * 1024 * 1024 + 1), 413),
+    ("POST", "/v1/attributions", {"Content_Type": "text/xml"}, b"<p>", 415),
+    ("POST", "/v1/attributions", {"Content_Type": "text/plain"}, b"a" * (8 * 1024 * 1024 + 1), 413),
     ("GET", "/v1/outlets?surprise=1", {}, None, 422),
 ]
 
@@ -60,7 +60,7 @@ def test_a_wrong_method_is_told_the_right_ones(service):
 
 @pytest.mark.parametrize("host", [b"<script>", b"a b", b"\xff", b"[", b"x:y:z", b""])
 def test_a_strange_host_does_not_fail_the_service(service, host):
-    raw = b"POST /v1/attributions HTTP/1.1\r\nHost: " + host + b"\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n"
+    raw = b"POST /v1/attributions HTTP/1.1\r\nHost: " + host + b"\r\nContent-Type: text/xml\r\nContent-Length: 0\r\n\r\n"
     assert service.send(raw).split()[1] in {b"400", b"415"}
 
 

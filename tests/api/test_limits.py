@@ -72,7 +72,7 @@ HEAD = b"POST /v1/attributions HTTP/1.1\r\nHost: localhost\r\nContent-Type: text
 def test_a_body_of_no_known_length_is_411(service):
     answer = service.send(HEAD + b"\r\n")
     assert answer.startswith(b"HTTP/1.1 411 ")
-    assert b'"limit": 2097152' in answer
+    assert b'"limit": 8388608' in answer
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Every way of sending an article, and every way of getting it wrong."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -60,7 +61,7 @@ def test_under_curls_default_type_a_form_is_told_from_an_article(service, body, 
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [("text=%FF", 400), ("text=a&min_confidence=much", 422), ("html=%3Cp%3E", 422), ("text=a&surprise=1", 422)],
+    [("text=%FF", 400), ("text=a&min_confidence=much", 422), ("text=a&html=%3Cp%3E", 422), ("text=a&surprise=1", 422)],
 )
 def test_a_bad_form_is_refused(service, body, status):
     assert service.post(body, kind=FORM).status == status
@@ -76,11 +77,85 @@ def test_other_types_are_refused_with_the_line_that_works(service, kind):
     )
 
 
-def test_html_is_refused_by_name(service):
-    answer = service.post("<p>One</p>", kind="text/html")
-    assert answer.status == 415
-    assert "HTML" in answer.json()["detail"]
-    assert "--data-binary" in answer.json()["detail"]
+PAGE = """<!DOCTYPE html><html><head><title>Ferry to return</title><meta property="og:site_name" content="Bay News">
+<meta name="author" content="Olena Horbach"></head><body><nav><a href="/">Home</a></nav><article>
+<p>The ferry lay in dock for three years, and the islanders went to the mainland by fishing boat in all weathers.</p>
+<p>It takes forty cars, and it needs the better part of an hour from the old harbour to the island.</p>
+<p>😀 “We sail in May,” Reuters quoted Mayor Ada Lind as saying.</p></article></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (PAGE, "text/html"),
+        (PAGE.encode("utf-16"), "text/html"),
+        (PAGE.encode("utf-16"), "text/html; charset=utf-16"),
+        (PAGE, "TEXT/HTML; charset=UTF-8"),
+        (json.dumps({"html": PAGE}), JSON),
+        (PAGE, FORM),  # as curl sends a file of HTML unasked
+        ("\ufeff\n" + PAGE.lower().replace("ada lind", "Ada Lind").replace("reuters", "Reuters"), FORM),
+        (urlencode({"html": PAGE}), FORM),
+    ],
+    ids=lambda value: repr(value[:30]),
+)
+def test_a_page_in_html_is_read_and_its_article_comes_back(service, body, kind):
+    answer = service.post(body, kind=kind)
+    assert answer.status == 200
+    told = answer.json()
+    (statement,) = told["statements"]
+    assert statement["text"].lower() == "we sail in may"
+    assert "home" not in told["text"].lower()
+    assert told["length"] == len(told["text"])
+    for span in (*statement["contents"], statement["cue"], statement["source"], statement["outlet"]["named_at"]):
+        assert told["text"][span["start"] : span["end"]] == span["text"]
+    assert told["page"]["title"].lower() == "ferry to return"
+    assert (told["page"]["byline"], told["page"]["date"]) == ("Olena Horbach", None)
+    assert told["page"]["publisher"].lower() == "bay news"
+
+
+def test_the_offsets_of_a_page_count_its_article_in_the_unit_asked_for(service):
+    told = service.post(PAGE, "?offset_unit=utf16", "text/html").json()
+    units = told["text"].encode("utf-16-le")
+    place = told["statements"][0]["contents"][0]
+    assert units[2 * place["start"] : 2 * place["end"]].decode("utf-16-le") == "We sail in May"
+
+
+def test_what_the_client_says_of_an_article_goes_before_what_its_page_says(service):
+    page = (
+        "<html><head><title>Home</title></head><body><p>Talks to resume, says port</p><p>The port opens in May.</p></body></html>"
+    )
+    headline = {"title": "Talks to resume, says port"}
+    sections = {statement["section"] for statement in service.post_json(html=page, **headline).json()["statements"]}
+    assert sections == {"headline"}
+
+
+def test_only_pages_have_their_text_sent_back(service):
+    told = service.post(ARTICLE).json()
+    assert "text" not in told
+    assert "page" not in told
+
+
+@pytest.mark.parametrize("kind", ["text/html", JSON])
+def test_a_page_beyond_all_measure_is_413(service, kind):
+    page = "<br>" * 100_001
+    answer = service.post(json.dumps({"html": page}) if kind == JSON else page, kind=kind)
+    assert answer.status == 413
+    assert (answer.json()["limit"], answer.json()["size"]) == (100_000, 100_001)
+
+
+def test_the_text_of_a_page_has_the_limit_of_a_text(service):
+    answer = service.post("<p>" + "Ferries sail. " * 40_000, kind="text/html")
+    assert answer.status == 413
+    assert answer.json()["limit"] == 500_000
+
+
+def test_without_its_libraries_html_is_refused_with_the_line_that_installs_them(start):
+    service = start(app="without_html:create_app()")
+    for body, kind in [(PAGE, "text/html"), (json.dumps({"html": PAGE}), JSON), (PAGE, FORM)]:
+        answer = service.post(body, kind=kind)
+        assert answer.status == 415
+        assert "pip install 'source-attribution[html]'" in answer.json()["detail"]
+    assert service.post(ARTICLE).status == 200
 
 
 def test_a_compressed_body_is_refused(service):
