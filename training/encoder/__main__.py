@@ -21,10 +21,11 @@ from service.extraction.encoder.tagging import Tagger
 from service.lexicon import encoder as encoder_module
 from service.lexicon.encoder import EncoderData
 from training import calibration, scales
-from training.encoder.articles import article_of, gold_articles, name_layer
+from training.encoder.articles import Article, article_of, gold_articles, name_layer
 from training.encoder.epochs import Recipe, train
 from training.encoder.export import averaged, encoder_data, write
 from training.encoder.network import pretrained_folder
+from training.encoder.ranges import reaches
 from training.encoder.tune import START, evidence_weights, read_all, tuned_settings, who_said_what
 
 LANGUAGE = "en"
@@ -47,9 +48,9 @@ def run(data: Path, work: Path, recipe: Recipe, target: Path, few: int | None, t
     taught = [averaged(last_checkpoints(folder)) for folder in teachers]
     for epoch, checkpoint in train(articles, WordPieces(vocabulary), recipe, work, taught):
         last.append(checkpoint)
-        tagger = Tagger(encoder_data(averaged([checkpoint]), vocabulary, START, NO_EVIDENCE))
+        tagger = Tagger(exported([checkpoint], articles, vocabulary))
         print(f"epoch {epoch}: who said what {who_said_what(tagger, read_all(tagger, held_out)):.4f}", flush=True)
-    made = encoder_data(averaged(list(last)), vocabulary, START, NO_EVIDENCE)
+    made = exported(list(last), articles, vocabulary)
     read = read_all(Tagger(made), held_out)
     made = replace(made, settings=tuned_settings(made, read))
     made = replace(made, evidence=evidence_weights(made, read))
@@ -63,6 +64,12 @@ def last_checkpoints(folder: Path) -> list[Path]:
     if not found:
         raise SystemExit(f"{folder} holds no checkpoints of a finished run")
     return found
+
+
+def exported(checkpoints: Sequence[Path], articles: Sequence[Article], vocabulary: Sequence[str]) -> EncoderData:
+    """Checkpoints of one run, its articles and all word pieces -> the encoder before it is tuned."""
+    state = averaged(checkpoints)
+    return encoder_data(state, reaches(state, articles, WordPieces(vocabulary)), vocabulary, START, NO_EVIDENCE)
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import torch
 
 from service.extraction.encoder.tagging import WINDOW
 from service.lexicon.encoder import EncoderData
-from training.encoder.graphs import State, links_graph, tagger_graph
+from training.encoder.graphs import Reaches, State, links_graph, tagger_graph
 
 _MARKS = 2  # of the window's ends, beside its pieces
 
@@ -33,16 +33,19 @@ def _latin(piece: str) -> bool:
 
 
 def encoder_data(
-    state: State, vocabulary: Sequence[str], settings: Mapping[str, float], evidence: Sequence[float]
+    state: State, reaches: Reaches, vocabulary: Sequence[str], settings: Mapping[str, float], evidence: Sequence[float]
 ) -> EncoderData:
-    """Weights, all word pieces and what is tuned -> the encoder, quantised, without the pieces and positions it never needs."""
+    """Weights, how far activations reach, all word pieces and what is tuned -> the encoder.
+
+    Quantised, without the pieces and positions it never needs.
+    """
     kept = kept_pieces(vocabulary)
     state = {
         **state,
         "encoder.words.weight": state["encoder.words.weight"][kept],
         "encoder.positions.weight": state["encoder.positions.weight"][: WINDOW + _MARKS],
     }
-    graphs = (tagger_graph(state), links_graph(state, "content_links"), links_graph(state, "source_links"))
+    graphs = (tagger_graph(state, reaches), links_graph(state, "content_links"), links_graph(state, "source_links"))
     version = hashlib.sha256(b"".join(graphs)).hexdigest()[:12]
     return EncoderData(*graphs, tuple(vocabulary[i] for i in kept), settings, evidence, version)
 

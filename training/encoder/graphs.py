@@ -1,12 +1,14 @@
 """Weights -> the ONNX graphs that the service runs, built node by node: the fused operators onnxruntime is quickest with.
 
-The encoder's weights have 8 bits, with a scale for each column of a matrix and each row of the word embeddings; activations are
-quantised as they come. The link scorers are small and stay real numbers, stored in 16 bits.
+The encoder's weights have 8 bits, with a scale for each column of a matrix and each row of the word embeddings; activations have 8
+bits, too, where they meet them, with a scale for each layer from training.encoder.ranges. The link scorers are small and stay real
+numbers, stored in 16 bits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy
@@ -19,12 +21,25 @@ from service.extraction.encoder.roles import Floats
 
 State = Mapping[str, Floats]  # weights by their names in training.encoder.network
 
-_HEADS = 12  # of attention, MiniLM-L6's
+_HEAD = 32  # width of a head of attention, MiniLM-L6's
 _EPSILON = 1e-12
-_TOP = 127  # largest of 8 bits
+_TOP = 127  # largest of 8 bits with a sign
+_STEPS = 255  # of 8 bits without
 _SMALLEST = 1e-8  # of a scale: a column of zeros has one, too
 _OPSET, _IR = 17, 9  # what onnxruntime 1.18 reads
 _MICROSOFT = "com.microsoft"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the inputs of a linear layer reach."""
+
+    smaller: Floats  # by how much each channel is divided before it is quantised; 1 for most
+    low: float  # of the channels then, at most 0
+    high: float
+
+
+Reaches = Mapping[str, Reach]  # by the layer's name in training.encoder.network
 
 
 class _Graph:
@@ -42,28 +57,35 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, inputs, [name], name=name, domain=domain, **attributes))
         return name
 
-    def split(self, x: str, names: list[str], width: int, name: str) -> None:
-        sizes = self.constant(f"{name}.sizes", numpy.array([width] * len(names), numpy.int64))
-        self.nodes.append(helper.make_node("Split", [x, sizes], names, name=f"{name}.split", axis=-1))
-
     def norm(self, x: str, state: State, source: str, name: str) -> str:
         parts = [self.constant(f"{source}.{part}", state[f"{source}.{part}"]) for part in ("weight", "bias")]
         return self.node("LayerNormalization", [x, *parts], name, epsilon=_EPSILON, axis=-1)
 
-    def linear(self, x: str, weight: Floats, bias: Floats | None, name: str) -> str:
-        """x @ weight + bias in 8 bits; weight is [in, out]."""
-        scale = numpy.maximum(numpy.abs(weight).max(0), _SMALLEST) / _TOP
-        # The operator has one scale for all rows it is given; bringing each row to a largest value of 1 gives each its own.
-        largest = self.node("ReduceMax", [self.node("Abs", [x], f"{name}.abs")], f"{name}.largest", axes=[-1], keepdims=1)
-        inputs = [
-            self.node("Div", [x, largest], f"{name}.unit"),
-            self.constant(f"{name}.weight", numpy.clip(numpy.rint(weight / scale), -_TOP, _TOP).astype(numpy.int8)),
-            self.constant(f"{name}.scale", scale.astype(numpy.float32)),
-            self.constant(f"{name}.zero", numpy.zeros(len(scale), numpy.int8)),
+    def quantised(self, x: str, reach: Reach, name: str) -> list[str]:
+        """x in 8 bits, its scale and its zero."""
+        if (reach.smaller != 1).any():
+            x = self.node("Mul", [x, self.constant(f"{name}.smaller", 1 / reach.smaller)], f"{name}.even")
+        scale = max(reach.high - reach.low, _SMALLEST) / _STEPS
+        parts = [
+            self.constant(f"{name}.step", numpy.array(scale, numpy.float32)),
+            self.constant(f"{name}.from", numpy.array(round(-reach.low / scale), numpy.uint8)),
         ]
-        product = self.node("DynamicQuantizeMatMul", inputs, f"{name}.product", _MICROSOFT)
-        made = self.node("Mul", [product, largest], name if bias is None else f"{name}.scaled")
-        return made if bias is None else self.node("Add", [made, self.constant(f"{name}.bias", bias)], name)
+        return [self.node("QuantizeLinear", [x, *parts], f"{name}.bytes"), *parts]
+
+    def linear(self, x: list[str], reach: Reach, weight: Floats, bias: Floats, name: str) -> str:
+        """x @ weight + bias; x as quantised with that reach, weight is [in, out]."""
+        weight = weight * reach.smaller[:, None]
+        scale = numpy.maximum(numpy.abs(weight).max(0), _SMALLEST) / _TOP
+        inputs = [
+            x[0],
+            self.constant(f"{name}.weight", numpy.rint(weight / scale).astype(numpy.int8)),
+            x[1],
+            self.constant(f"{name}.scale", scale.astype(numpy.float32)),
+            x[2],
+            "",
+            self.constant(f"{name}.bias", bias),
+        ]
+        return self.node("MatMulIntegerToFloat", inputs, name, _MICROSOFT)
 
     def embedding(self, ids: str, table: Floats, name: str) -> str:
         """The rows of a table in 8 bits."""
@@ -74,8 +96,11 @@ class _Graph:
         return self.node("Mul", [picked, self.node("Gather", [scales, ids], f"{name}.scales")], name)
 
 
-def tagger_graph(state: State) -> bytes:
-    """Weights -> the encoder: ids, case, quote, layout [1, pieces] -> roles [1, pieces, labels], hidden [1, pieces, width]."""
+def tagger_graph(state: State, reaches: Reaches) -> bytes:
+    """Weights and reaches -> the encoder.
+
+    ids, case, quote, layout [1, pieces] -> roles [1, pieces, labels], hidden [1, pieces, width].
+    """
     g = _Graph()
     inputs = ("ids", "case", "quote", "layout")
     x = g.embedding("ids", state["encoder.words.weight"], "words")
@@ -87,7 +112,7 @@ def tagger_graph(state: State) -> bytes:
         x = g.node("Add", [x, found], f"with.{extra}")
     x = g.norm(g.node("Add", [x, places], "with.positions"), state, "encoder.norm", "embedded")
     for i in range(sum(name.endswith(".qkv.weight") for name in state)):
-        x = _layer(g, state, f"encoder.layers.{i}.", x, i)
+        x = _layer(g, state, reaches, f"encoder.layers.{i}.", x, i)
     hidden = g.node("Identity", [x], "hidden")
     roles = g.node("MatMul", [hidden, g.constant("roles.weight", state["roles.weight"].T)], "roles.product")
     g.node("Add", [roles, g.constant("roles.bias", state["roles.bias"])], "roles")
@@ -97,18 +122,23 @@ def tagger_graph(state: State) -> bytes:
     return _serialised(helper.make_graph(g.nodes, "tagger", given, made, g.constants), _MICROSOFT)
 
 
-def _layer(g: _Graph, state: State, name: str, x: str, i: int) -> str:
-    weight, bias = state[f"{name}qkv.weight"].T, state[f"{name}qkv.bias"]
-    parts = [f"{i}.{part}" for part in "qkv"]
-    g.split(g.linear(x, weight, bias, f"{i}.qkv"), parts, weight.shape[0], str(i))
-    attended = g.node("MultiHeadAttention", parts, f"{i}.attended", _MICROSOFT, num_heads=_HEADS)
-    out = g.linear(attended, state[f"{name}join.weight"].T, state[f"{name}join.bias"], f"{i}.join")
+def _layer(g: _Graph, state: State, reaches: Reaches, name: str, x: str, i: int) -> str:
+    def linear(x: str, place: str) -> str:
+        reach = reaches[name + place]
+        weight, bias = state[f"{name}{place}.weight"].T, state[f"{name}{place}.bias"]
+        return g.linear(g.quantised(x, reach, f"{i}.{place}"), reach, weight, bias, f"{i}.{place}")
+
+    # Three products from the same bytes: one product that is split afterwards copies its rows once more.
+    reach, weight, bias = reaches[f"{name}qkv"], state[f"{name}qkv.weight"].T, state[f"{name}qkv.bias"]
+    told = g.quantised(x, reach, f"{i}.qkv")
+    thirds = zip("qkv", numpy.split(weight, 3, 1), numpy.split(bias, 3), strict=True)
+    parts = [g.linear(told, reach, part, offset, f"{i}.{letter}") for letter, part, offset in thirds]
+    heads = weight.shape[1] // (3 * _HEAD)
+    attended = g.node("MultiHeadAttention", parts, f"{i}.attended", _MICROSOFT, num_heads=heads)
     # Add and LayerNormalization are vectorised; the fused SkipLayerNormalization took eight times as long (onnxruntime 1.31).
-    x = g.norm(g.node("Add", [x, out], f"{i}.sum"), state, f"{name}attention_norm", f"{i}.x")
-    up = g.linear(x, state[f"{name}up.weight"].T, None, f"{i}.up")
-    up = g.node("BiasGelu", [up, g.constant(f"{i}.up.bias", state[f"{name}up.bias"])], f"{i}.gelu", _MICROSOFT)
-    down = g.linear(up, state[f"{name}down.weight"].T, state[f"{name}down.bias"], f"{i}.down")
-    return g.norm(g.node("Add", [x, down], f"{i}.sum.out"), state, f"{name}norm", f"{i}.out")
+    x = g.norm(g.node("Add", [x, linear(attended, "join")], f"{i}.sum"), state, f"{name}attention_norm", f"{i}.x")
+    up = g.node("Gelu", [linear(x, "up")], f"{i}.gelu", _MICROSOFT)
+    return g.norm(g.node("Add", [x, linear(up, "down")], f"{i}.sum.out"), state, f"{name}norm", f"{i}.out")
 
 
 def links_graph(state: State, kind: str) -> bytes:
@@ -125,7 +155,8 @@ def links_graph(state: State, kind: str) -> bytes:
 
     for side, parts in (("dependent", ["a", "q"]), ("head", ["b", "k"])):
         both = g.node("Gemm", [f"{side}s", half(f"{side}.weight"), half(f"{side}.bias")], f"{side}.all")
-        g.split(both, parts, LINK_WIDTH, side)
+        sizes = g.constant(f"{side}.sizes", numpy.array([LINK_WIDTH] * len(parts), numpy.int64))
+        g.nodes.append(helper.make_node("Split", [both, sizes], parts, name=f"{side}.split", axis=-1))
     table = g.constant("features.table", state[f"{kind}.features.weight"])
     one = g.constant("axis.one", numpy.array([1], numpy.int64))
     told = g.node("ReduceSum", [g.node("Gather", [table, "features"], "features.rows"), one], "features.sum", keepdims=0)

@@ -58,14 +58,15 @@ def samples(article: Article, vocabulary: WordPieces, rng: random.Random) -> lis
     labels = labels_of(article)
     breaks, stops = running_counts(article.words, article.gaps)
     found = []
-    for window in windows([len(ids) for ids in masked], article.gaps, WINDOW, OVERLAP, rng.randint(_LEAST_FIRST, WINDOW)):
+    first_size = rng.randint(_LEAST_FIRST, WINDOW)
+    for window in windows([len(ids) for ids in masked], article.gaps, WINDOW, OVERLAP, first_size):
         start, end = window.start, window.end
         inputs, firsts = window_inputs(told, window, vocabulary)
         spans, heads = window_links(article, start, end)
         found.append(
             Sample(
                 **{name: row[0].tolist() for name, row in inputs.items()},
-                firsts=firsts,
+                firsts=firsts.tolist(),
                 labels=labels[start:end],
                 spans=spans,
                 heads=heads,

@@ -29,6 +29,7 @@ LAYOUTS = 6  # (start of paragraph, within) x (first paragraph, paragraph withou
 CLOSERS = {'"': {'"', "”"}, "''": {"''", '"'}, "“": {"”", '"'}, "„": {"”", "“", '"'}, "«": {"»"}, "``": {"''"}, "”": {"”"}}
 SINGLE_OPENERS = {"‘": "’", "'": "'"}
 OPENERS = frozenset('"“„«‘') | {"''", "``"}
+_SHARE = 3  # of a window that its end may give up: a third
 FINAL = frozenset(".!?…”’\"'") | {"''"}
 
 
@@ -207,15 +208,19 @@ class Window:
 
 
 def windows(lengths: Sequence[int], gaps: Sequence[int], size: int, overlap: int, first_size: int | None = None) -> list[Window]:
-    """Pieces per unit -> windows of at most `size` pieces that begin at paragraphs where they can.
+    """Pieces per unit, and the gaps before units -> windows of at most `size` pieces.
 
-    A window repeats at most `overlap` pieces of the one before; the repeated part is shared half and half. `first_size`
-    shortens the first window (training shifts the borders by it)."""
-    n = len(lengths)
+    A window ends before a paragraph where one begins in its last third; one that ends within a paragraph is full, and the next
+    repeats at most `overlap` pieces of it, the repeated part being shared half and half. The last two share what is left, so that
+    none is too short to tell anything. `first_size` shortens the first window (training shifts the borders by it).
+    """
+    n, left = len(lengths), sum(lengths)
     spans: list[tuple[int, int]] = []
     start = 0
     while True:
-        room = first_size if first_size is not None and not spans else size
+        room = size if spans or first_size is None else first_size
+        if room < left < 2 * size - overlap:
+            room = min(room, left // 2 + size // _SHARE)
         end, used = start, 0
         while end < n and used + lengths[end] <= room:
             used += lengths[end]
@@ -224,18 +229,14 @@ def windows(lengths: Sequence[int], gaps: Sequence[int], size: int, overlap: int
         if end >= n:
             spans.append((start, n))
             break
-        cut = next((i for i in range(end, start, -1) if gaps[i] == BREAK), start)
-        if cut > start and sum(lengths[cut:end]) <= size // 4:
-            end = cut
+        end = _paragraph_end(lengths, gaps, start, end, size // _SHARE)
         spans.append((start, end))
         back, used = end, 0
-        best = end
-        while back - 1 > start and used + lengths[back - 1] <= overlap:
+        while gaps[end] != BREAK and back - 1 > start and used + lengths[back - 1] <= overlap:
             back -= 1
             used += lengths[back]
-            if gaps[back] == BREAK:
-                best = back
-        start = best if best < end or gaps[end] == BREAK else back
+        left -= sum(lengths[start:back])
+        start = back
     found = []
     mine = 0
     for k, (a, b) in enumerate(spans):
@@ -243,3 +244,15 @@ def windows(lengths: Sequence[int], gaps: Sequence[int], size: int, overlap: int
         found.append(Window(a, b, mine, until))
         mine = until
     return found
+
+
+
+def _paragraph_end(lengths: Sequence[int], gaps: Sequence[int], start: int, end: int, most: int) -> int:
+    """A window [start, end) -> the last end of a paragraph in it that gives up at most `most` pieces, else its end."""
+    at = end
+    while at > start and most >= 0:
+        if gaps[at] == BREAK:
+            return at
+        at -= 1
+        most -= lengths[at]
+    return end

@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy
 import onnxruntime
@@ -35,7 +36,7 @@ from service.lexicon.encoder import EncoderData, encoder
 from service.model import Mode, Span
 
 WINDOW = 254  # pieces beside the two marks of the ends
-OVERLAP = 48  # pieces a window repeats of the one before
+OVERLAP = 48  # pieces that a window repeats of the one before where it begins within a paragraph
 WIDTH = 384  # of a unit's vector, MiniLM's
 CLIP = 8.0  # log-odds; beyond it a decision is as good as sure
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
@@ -163,7 +164,7 @@ class Tagger:
                 break
             inputs, firsts = window_inputs(told, window, self._vocabulary)
             roles, hidden = self._session.run(("roles", "hidden"), inputs)
-            mine = numpy.asarray(firsts[window.mine_start - window.start : window.mine_end - window.start], numpy.int64)
+            mine = firsts[window.mine_start - window.start : window.mine_end - window.start]
             scores[window.mine_start : window.mine_end] = roles[0, mine]
             vectors[window.mine_start : window.mine_end] = hidden[0, mine]
         scores -= numpy.logaddexp.reduce(scores, axis=1, keepdims=True)
@@ -237,24 +238,19 @@ class SessionScorer:
 def _session(model: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def window_inputs(told: Pieces, window: Window, vocabulary: WordPieces) -> tuple[dict[str, Integers], list[int]]:
+def window_inputs(told: Pieces, window: Window, vocabulary: WordPieces) -> tuple[dict[str, Integers], Integers]:
     """A window's units -> the encoder's inputs (one row), and where each unit's first piece stands in them."""
-    rows: tuple[list[int], ...] = ([vocabulary.cls], [0], [0], [0])
-    firsts = []
-    for u in range(window.start, window.end):
-        firsts.append(len(rows[0]))
-        count = len(told.ids[u])
-        rows[0].extend(told.ids[u])
-        for row, codes in zip(rows[1:], (told.case, told.quote, told.layout), strict=True):
-            row.extend([codes[u]] * count)
-    for row, last in zip(rows, (vocabulary.sep, 0, 0, 0), strict=True):
-        row.append(last)
-    names = ("ids", "case", "quote", "layout")
-    return {name: numpy.asarray([row], numpy.int64) for name, row in zip(names, rows, strict=True)}, firsts
+    ids = told.ids[window.start : window.end]
+    row = numpy.fromiter(chain((vocabulary.cls,), chain.from_iterable(ids), (vocabulary.sep,)), numpy.int64)
+    counts = numpy.fromiter(map(len, ids), numpy.int64, len(ids))
+    inputs = {"ids": row[None]}
+    for name, codes in (("case", told.case), ("quote", told.quote), ("layout", told.layout)):
+        inputs[name] = numpy.zeros((1, len(row)), numpy.int64)  # the marks of the ends have the first code of each
+        inputs[name][0, 1:-1] = numpy.repeat(numpy.asarray(codes[window.start : window.end], numpy.int64), counts)
+    return inputs, numpy.cumsum(counts) - counts + 1
 
 
 def quotation(units: Units, span: RoleSpan) -> bool:
