@@ -1,8 +1,8 @@
 """Weights -> the ONNX graphs that the service runs, built node by node: the fused operators onnxruntime is quickest with.
 
-The encoder's weights have 8 bits, with a scale for each column of a matrix and each row of the word embeddings; activations have 8
-bits, too, where they meet them, with a scale for each layer from training.encoder.ranges. The link scorers are small and stay real
-numbers, stored in 16 bits.
+The encoder's weights have 8 bits, with a scale for each column of a matrix and each row of the word embeddings. Activations have
+8 bits, too, where they meet them, with a scale for each layer from training.encoder.ranges. The link scorers are small and stay
+real numbers, stored in 16 bits.
 """
 
 from __future__ import annotations

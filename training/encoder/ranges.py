@@ -1,8 +1,8 @@
 """Weights and articles -> how far activations reach where they meet 8-bit weights: what the scales of the graph are made of.
 
-Scales that are fixed beforehand cost next to nothing when the graph runs, and a unit's scores do not depend on what else its window
-holds. Two things keep them fine enough: channels that reach much further than the rest are made smaller, and the weights that
-meet them larger by as much (after Xiao et al. 2023, SmoothQuant); and the outermost thousandth is cut off.
+Scales that are fixed beforehand cost next to nothing when the graph runs, and a unit's scores do not depend on what else its
+window holds. Two things keep them fine enough: channels that reach much further than the rest are made smaller, and the weights
+that meet them larger by as much (after Xiao et al. 2023, SmoothQuant); and the outermost thousandth is cut off.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from training.encoder.network import pretrained
 ARTICLES = 60  # that are read; their windows, some 300, hold every channel's habits
 _SMOOTHED = ("qkv", "up")  # layers whose inputs have such channels; those of the other two have none that a cut would harm
 _FAR = 2.0  # times the median reach of the channels: what reaches further is brought down to it
-_KEPT = 0.999  # share of the extremes of windows and channels that the scale takes in; with all of them it is three times as coarse
+_KEPT = 0.999  # share of the extremes of windows and channels that the scale takes in; with all of them it is coarser
 
 
 def reaches(state: State, articles: Sequence[Article], vocabulary: WordPieces) -> Reaches:

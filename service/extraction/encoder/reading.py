@@ -246,7 +246,6 @@ def windows(lengths: Sequence[int], gaps: Sequence[int], size: int, overlap: int
     return found
 
 
-
 def _paragraph_end(lengths: Sequence[int], gaps: Sequence[int], start: int, end: int, most: int) -> int:
     """A window [start, end) -> the last end of a paragraph in it that gives up at most `most` pieces, else its end."""
     at = end
