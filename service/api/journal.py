@@ -44,6 +44,7 @@ def keep_journal(app: Flask) -> None:
         handler = logging.StreamHandler(sys.stdout)
         handler.setFormatter(logging.Formatter("%(message)s"))
         _log.addHandler(handler)
+    metrics.prepare()
     app.before_request(_begin)
     app.after_request(_end)
 

@@ -52,6 +52,11 @@ def _figures() -> _Figures | None:
         return None
 
 
+def prepare() -> None:
+    """Nothing -> the figures are there, before any thread or process could make them a second time."""
+    _figures()
+
+
 def begun() -> None:
     """Nothing -> one more request is in flight."""
     if figures := _figures():

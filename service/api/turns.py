@@ -39,6 +39,7 @@ class Turns:
         self._patience = patience
         self._limit = limit
         self._lock = threading.Lock()
+        self._free = threading.Condition(self._lock)
         self._here = 0
         self._queued = 0
         self._mean = 0.0  # seconds of a turn
@@ -46,9 +47,14 @@ class Turns:
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
 
     @property
-    def here(self) -> int:
-        """How many requests have a place now."""
-        return self._here
+    def queued(self) -> int:
+        """How many articles are read or wait for their turn now."""
+        return self._queued
+
+    def await_free(self, seconds: float) -> None:
+        """Seconds -> returns when none is read, and after that many seconds at the latest."""
+        with self._lock:
+            self._free.wait_for(lambda: not self._queued, seconds)
 
     @contextmanager
     def place(self) -> Iterator[None]:
@@ -85,6 +91,8 @@ class Turns:
     def _left(self, _: Future[Any]) -> None:
         with self._lock:
             self._queued -= 1
+            if not self._queued:
+                self._free.notify_all()
 
     def _watched(self, work: Callable[[], Found]) -> Found:
         """Work -> what it gives; the process is ended where it never would.

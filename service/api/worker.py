@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 from gunicorn.util import close_graceful
@@ -12,10 +13,14 @@ from gunicorn.workers.gthread import ThreadWorker
 from service.api.routes import TURNS
 from service.api.turns import Turns
 
-# An idle worker takes a waiting connection within a fraction of this. A busy one that leaves it that long does not take what
-# it would let wait.
+# A connection that nobody has taken is taken by the first worker that is idle. So a busy one leaves it for a while: what
+# it took would wait for it alone, and be lost with it. Not for long, since it may ask for health, or have to be refused.
+_PATIENCE = 0.1  # seconds; an article or two
+_WAITING = 4  # articles; with more than that here, the other workers are surely busy too
+# One that has just taken a connection is as good as busy: an idle one needs a fraction of this.
 _COURTESY = 0.002  # seconds
-_WAITING = 4  # requests; with more than that here, the other workers are surely busy too
+
+_BOTH_WAYS = 2  # what the module socket, which this package may not import, calls SHUT_RDWR
 
 # A thread that wants to take or refuse a request waits this long for the one that reads an article. Python's 5 ms, several
 # times in each request, add up; much less slows the reading.
@@ -32,7 +37,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
 
     def accept(self, listener: Any) -> None:
         """Socket with a waiting connection -> it is taken, unless a worker that has nothing to do was quicker."""
-        if 0 < self._turns().here <= _WAITING and self.alive:
+        turns = self._turns()
+        if 0 < turns.queued <= _WAITING:
+            turns.await_free(_PATIENCE)
+        elif self.nr_conns:
             time.sleep(_COURTESY)
         super().accept(listener)
 
@@ -43,7 +51,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
         """
         kept = super().handle(conn)
         if not kept:
-            close_graceful(conn.sock)
+            with suppress(OSError):
+                close_graceful(conn.sock.dup())  # the main thread still has to close the connection itself, and finds it ended
+                conn.sock.shutdown(_BOTH_WAYS)
         return kept
 
     def set_accept_enabled(self, enabled: bool) -> None:
