@@ -35,6 +35,7 @@ _TAG = regex.compile(
 _VALUE = regex.compile(r""""[^"]*+"?|'[^']*+'?""")
 _ATTRIBUTE = regex.compile(r"[\s/]+[^\s/>=]|=")  # at least one for each
 
+_OPENING = regex.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>])", regex.IGNORECASE)
 _SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)\]]*$")
 _SITE_NAME = regex.compile(r"\s+[|·•–—-]\s+([^|·•–—]{2,60})$")
 _HEADLINE_PLACE = 5  # paragraphs: before the headline stand a kicker and a date, at most
@@ -63,6 +64,11 @@ class PageTooLarge(ValueError):
 def readable() -> bool:
     """Nothing -> whether the libraries that read HTML are installed."""
     return all(importlib.util.find_spec(name) for name in ("trafilatura", "w3lib"))
+
+
+def is_page(body: bytes) -> bool:
+    """Bytes of unknown kind -> whether they start as a page in HTML does and as no article's text would."""
+    return bool(_OPENING.match(body))
 
 
 def decoded(body: bytes, content_type: str | None = None) -> str:

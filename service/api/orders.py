@@ -16,11 +16,10 @@ from service.api.negotiation import FORMATS
 from service.api.settings import Settings
 from service.contract.orders import ARTICLE, Fault, NoHtml, Order, Refused, load, pointer_to, read_order, typed
 from service.contract.request_schemas import OptionsSchema
-from service.webpage import PageTooLarge, decoded, readable
+from service.webpage import PageTooLarge, decoded, is_page, readable
 
 _FORM_TYPE = "application/x-www-form-urlencoded"  # what curl says unasked
 _FORM = re.compile(rb"(?:text|html)=[!-~]*")
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _UTF8_NAMES = frozenset({"utf-8", "utf8", "us-ascii"})
 
 _OPTIONS = OptionsSchema()
@@ -105,7 +104,7 @@ def _given(body: bytes) -> dict[str, Any]:
         return json_object(body)
     if request.mimetype == _FORM_TYPE and _FORM.fullmatch(body):
         return typed(ARTICLE, pairs(body))
-    if request.mimetype == "text/html" or (request.mimetype == _FORM_TYPE and _PAGE.match(body)):
+    if request.mimetype == "text/html" or (request.mimetype == _FORM_TYPE and is_page(body)):
         if not readable():
             _refuse_type(str(NoHtml()))
         return {"html": decoded(body, request.content_type)}

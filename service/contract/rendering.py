@@ -2,101 +2,108 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from enum import Enum, auto
 
 import regex
 
 from service.contract.answers import words
 from service.contract.orders import Order
+from service.contract.summary import summary
+from service.contract.wrapping import columns, wrapped
 from service.model import Report, Statement
 
 WIDTH = 100  # columns: what a terminal, a mail and a side-by-side view all hold
+LEAST_WIDTH = 20  # columns; below, a line could not hold its indent and a word
+ANONYMOUS = "[ANONYMOUS]"
 _INDENT = "    "
-
-# What moves the cursor, hides text or turns its direction; joiners stay, since scripts and emoji are written with them.
-_CONTROL = regex.compile(r"[[\p{Cc}\p{Cf}]--\s--[\u200c\u200d]]", regex.V1)
 _LINE_END = regex.compile(r"\r\n|\n|\r")
+
+
+class Part(Enum):
+    """What a line of the table is for."""
+
+    SUMMARY = auto()
+    FACTS = auto()  # where a statement stands, how sure it is, its kind and who made it
+    WORDS = auto()  # what was said
+    REASON = auto()
+    NOTE = auto()  # credits, notes, the page
+    WARNING = auto()
+    BLANK = auto()
 
 
 def table(report: Report, order: Order) -> str:
     """Report and the order it answers -> one block a statement, then credits and warnings; no line wider than 100 columns."""
+    return "".join(f"{line}\n" for _, line in lines(report, order))
+
+
+def lines(report: Report, order: Order, width: int = WIDTH) -> Iterator[tuple[Part, str]]:
+    """Report, the order it answers and the columns of a line -> the lines of the table, statements in reading order."""
     text = report.document.text
+    width = max(width, LEAST_WIDTH)
+    yield from _told(Part.SUMMARY, _summary(report), width)
+    yield from _told(Part.NOTE, _page(order), width)
     ends = [end.end() for end in _LINE_END.finditer(text)]
-    lines = [*wrapped(_summary(report))]
+    places = _places(report)
+    at = {statement.id: statement.line for statement in report.statements}
     for statement in report.statements:
-        facts = f"line {statement.line} · {statement.confidence:.2f} · {statement.kind} · {_who(statement, text, ends)}"
-        lines += ["", *wrapped(facts, later=_INDENT)]
-        lines += wrapped(words(statement, text), first=_INDENT, later=_INDENT)
+        yield Part.BLANK, ""
+        place = places[statement.id]
+        later = " " * columns(place) if 3 * columns(place) < width else _INDENT
+        yield from _told(Part.FACTS, place + _who(statement, text, ends, at), width, later, keep=len(place))
+        yield from _told(Part.WORDS, words(statement, text), width, _INDENT, _INDENT)
         if order.explain:
             for reason in statement.reasons:
                 told = f"{reason.step} {reason.rule} ({reason.weight:+.2f}): {reason.detail}"
-                lines += wrapped(told, first=_INDENT + "- ", later=_INDENT + "  ")
+                yield from _told(Part.REASON, told, width, _INDENT + "  ", _INDENT + "- ")
     notes = [f"credit: {credit.kind}: {credit.span.of(text)}" for credit in report.document.credits]
-    notes += [f"warning: {detail}" for _, detail in (*order.warnings, *report.warnings)]
-    if notes:
-        lines.append("")
-    for note in notes:
-        lines += wrapped(note, later=_INDENT)
-    return "\n".join(lines) + "\n"
+    notes += [f"note: {note.kind}: {note.span.of(text)}" for note in report.document.notes]
+    warnings = [f"warning: {detail}" for _, detail in (*order.warnings, *report.warnings)]
+    if notes or warnings:
+        yield Part.BLANK, ""
+    for part, told in [*((Part.NOTE, note) for note in notes), *((Part.WARNING, warning) for warning in warnings)]:
+        yield from _told(part, told, width, _INDENT)
 
 
-def wrapped(text: str, first: str = "", later: str = "") -> Iterator[str]:
-    """Text, and what opens its first and its later lines -> its lines, at most WIDTH columns wide, control characters removed.
-
-    White space of any kind is one space; a word too long for a line is cut. The cost is linear in the text.
-    """
-    line, room, empty = first, WIDTH - len(first), True
-    for word in _CONTROL.sub("", text).split():
-        width = columns(word)
-        if not empty and width + 1 > room:
-            yield line
-            line, room, empty = later, WIDTH - len(later), True
-        if not empty:
-            line, room = line + " ", room - 1
-        if width > room:
-            *full, word = _cut(word, room, WIDTH - len(later))
-            for piece in full:
-                yield line + piece
-                line, room = later, WIDTH - len(later)
-            width = columns(word)
-        line, room, empty = line + word, room - width, False
-    yield line
-
-
-def columns(text: str) -> int:
-    """Text -> the columns that a terminal gives it: two for wide characters, none for those that combine (UAX #11)."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
-
-
-@lru_cache(maxsize=4096)
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
-
-
-def _cut(word: str, first: int, later: int) -> Iterator[str]:
-    """Word, room in the first line and in later ones -> its pieces; only the last may leave room."""
-    start, room = 0, first
-    for index, character in enumerate(word):
-        width = _columns(character)
-        if width > room:
-            yield word[start:index]
-            start, room = index, later
-        room -= width
-    yield word[start:]
+def _told(part: Part, text: str, width: int, later: str = "", first: str = "", keep: int = 0) -> Iterator[tuple[Part, str]]:
+    """Part and its text -> its lines; the first `keep` characters stand as they are, with the white space that aligns them."""
+    opening = text[:keep] if keep + 2 <= width else ""
+    if text:
+        for line in wrapped(text[len(opening) :], width, first or opening, later):
+            yield part, line
 
 
 def _summary(report: Report) -> str:
     count = len(report.statements)
     told = f"{count or 'no'} statement{'' if count == 1 else 's'} in {len(report.document.text)} characters"
-    return told + ("; the article was not read to its end" if report.incomplete else "")
+    facts = summary(report.statements)
+    parts = [", ".join(f"{times} {kind}" for kind, times in facts["kinds"].items())] if count else []
+    if withheld := facts["grades"].get("withheld"):
+        parts.append(f"{withheld} anonymous")
+    if facts["relayed"]:
+        parts.append(f"{facts['relayed']} through an outlet")
+    if report.incomplete:
+        parts.append("the article was not read to its end")
+    return told + ": " * bool(parts and count) + "; " * bool(parts and not count) + "; ".join(parts)
 
 
-def _who(statement: Statement, text: str, ends: list[int]) -> str:
+def _page(order: Order) -> str:
+    page = order.page
+    return " · ".join(filter(None, (page.title, page.byline, page.publisher, page.date))) if page else ""
+
+
+def _places(report: Report) -> dict[str, str]:
+    """Report -> by id of a statement, what opens its first line; these are all equally wide."""
+    number = max((len(str(statement.line)) for statement in report.statements), default=0)
+    kind = max((len(statement.kind) for statement in report.statements), default=0)
+    return {
+        statement.id: f"line {statement.line:>{number}} · {statement.confidence:.2f} · {statement.kind:<{kind}} · "
+        for statement in report.statements
+    }
+
+
+def _who(statement: Statement, text: str, ends: list[int], at: Mapping[str, int]) -> str:
     """Statement -> who said it in this place, whom that means, and the way the words took, the origin first."""
     speaker, source = statement.speaker, statement.source
     told = source.of(text) if source else speaker.name if speaker else "nobody named"
@@ -109,6 +116,13 @@ def _who(statement: Statement, text: str, ends: list[int]) -> str:
             line = bisect_right(ends, named.start) + 1
             told = f"{told} = {speaker.name} (line {line})" if source else f"{told} (line {line})"
         if speaker.anonymous:
-            told += " [ANONYMOUS]"
+            told += f" {ANONYMOUS}"
+            if speaker.withheld_because:
+                told += f" {speaker.withheld_because.span.of(text)}"
         way = way[:-1]
-    return told + "".join(f", via {link.name}" for link in reversed(way))
+    told += "".join(f", via {link.name}" for link in reversed(way))
+    if statement.medium:
+        told += f" · {statement.medium.name or statement.medium.kind.replace('_', ' ')}"
+    if statement.same_as:
+        told += f" · as in line {at[statement.same_as]}"
+    return told
