@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from threading import Lock
 
 DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"  # the library's own variable
 
@@ -44,8 +45,16 @@ class _Figures:
         )
 
 
-@cache
+_MAKING = Lock()  # a worker's first requests may come at once, and figures of one name can be made only once
+
+
 def _figures() -> _Figures | None:
+    with _MAKING:
+        return _made()
+
+
+@cache
+def _made() -> _Figures | None:
     try:
         return _Figures()
     except ModuleNotFoundError:  # the extra `serve` is not installed

@@ -2,8 +2,11 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
+from conftest import ROOT
 
 FERRY = "“Xylophones sail in May,” Reuters quoted Mayor Quillon as saying.\n"
 
@@ -71,3 +74,23 @@ def test_no_word_of_an_article_is_in_the_figures(counted):
     text = counted.get("/metrics").text.lower()
     assert "xylophones" not in text
     assert "quillon" not in text
+
+
+AT_ONCE = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from service.api.metrics import begun
+sys.setswitchinterval(1e-6)
+barrier = Barrier(8)
+def first():
+    barrier.wait()
+    begun()
+with ThreadPoolExecutor(8) as threads:
+    for done in [threads.submit(first) for _ in range(8)]:
+        done.result()
+"""
+
+
+def test_the_first_requests_of_a_worker_may_come_at_once():
+    subprocess.run([sys.executable, "-c", AT_ONCE], cwd=ROOT, check=True, timeout=60)

@@ -5,7 +5,8 @@ Harbour to stay open all night, council says
 
 "We will keep the lights on," said Mayor Ada Lind. "All of them."
 
-Two dockers, who asked not to be named for fear of losing their jobs, told Reuters that the night shift had not been paid.
+Two officials at the port, who asked not to be named because they fear for their jobs, told Reuters that the night shift had not \
+been paid.
 
 Lind wrote in a letter that the wages would come in May. She hopes that nobody will strike.
 

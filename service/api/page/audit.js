@@ -16,6 +16,7 @@ const TITLES = {
 
 // The order in which values stand; those not in it come after, the most frequent first.
 const ORDER = {
+  outlet: [""],
   grade: ["named", "role", "collective", "withheld", "none"],
   kind: ["direct", "mixed", "indirect"],
   mode: ["speech", "writing", "thought"],
@@ -24,6 +25,9 @@ const ORDER = {
 
 // Shares of a whole are seen best in one bar; the other facets compare many values.
 const WHOLE = new Set(["grade", "kind"]);
+
+// Of the others, these tell least.
+const RESTS = new Set(["other", ""]);
 
 const FIRST_ROWS = 6; // rows of a facet before "show all"
 
@@ -63,11 +67,12 @@ export class Audit {
     const only = element("button", { type: "button", class: "plain only" }, "only", element("span", { class: "unseen" }, ` ${label}`));
     only.addEventListener("click", () => this.#change(() => this.filters.chooseOnly(facet, value, values)));
     const count = element("span", { class: "count" });
+    const slice = element("span", { class: "slice", "data-value": value });
     const bar = element("span", { class: "bar", "aria-hidden": "true" });
-    const slice = element("span", {});
-    slice.dataset.value = value;
-    const row = element("li", {}, element("label", {}, box, element("span", { class: "name" }, label), count, bar), values.length > 1 ? only : null);
-    row.dataset.value = value;
+    const swatch = element("span", { class: "slice swatch", "data-value": value, "aria-hidden": "true" });
+    const name = element("span", { class: "name", title: label }, label);
+    const told = WHOLE.has(facet) ? [box, swatch, name, count] : [box, name, count, bar];
+    const row = element("li", { "data-value": value }, element("label", {}, ...told), values.length > 1 ? only : null);
     return { row, box, count, bar, slice };
   }
 
@@ -98,21 +103,19 @@ export class Audit {
   }
 }
 
-/** Statements that are shown -> the figures of the article in one line. */
+/** Statements that are shown, as a Set -> what they amount to, in one line. */
 export function figuresOf(shown) {
   const different = (facet) => new Set([...shown].map((statement) => statement.facts[facet]).filter(Boolean)).size;
-  return [
-    counted(shown.size, "statement"),
-    counted(different("speaker"), "speaker"),
-    counted(different("outlet"), "outlet"),
-  ].join(", ");
+  const figures = [[shown.size, "statement"], [different("speaker"), "speaker"], [different("outlet"), "outlet"]];
+  return figures.map(([number, of]) => counted(number, of)).join(", ");
 }
 
+/** Statements and a facet -> its values in the order in which they stand. */
 function frequent(statements, facet) {
   const counts = new Map();
   for (const { facts } of statements) counts.set(facts[facet], (counts.get(facts[facet]) ?? 0) + 1);
   const order = ORDER[facet] ?? [];
-  const place = (value) => (order.includes(value) ? order.indexOf(value) : order.length);
+  const place = (value) => (order.includes(value) ? order.indexOf(value) : order.length + (RESTS.has(value) ? 1 : 0));
   return [...counts.keys()].sort((one, other) => place(one) - place(other) || counts.get(other) - counts.get(one));
 }
 

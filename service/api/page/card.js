@@ -16,7 +16,7 @@ export function cardOf(statement) {
   const { told } = statement;
   const head = element(
     "button",
-    { type: "button", class: "card-head", "aria-expanded": "false" },
+    { type: "button", class: "card-head", "aria-expanded": "false", tabindex: "-1" },
     element("span", { class: "number" }, element("span", { class: "unseen" }, "Statement "), String(statement.number)),
     element("span", { class: "card-words" }, wordsOf(told)),
   );
@@ -74,11 +74,11 @@ function detailsOf(statement) {
   const { told, facts } = statement;
   const { speaker, outlet } = told;
   const rows = [
-    ["Who", speaker && [speaker.name, speaker.description].filter(Boolean).join(", ")],
+    ["Who", speaker?.description],
     ["What they are", speaker && [named("speaker_type", speaker.type), named("grade", facts.grade), known(speaker)].filter(Boolean).join(" · ")],
     ["Named here as", told.source && `“${told.source.text}”`],
     ["Why no name", speaker?.withheld_because && `“${speaker.withheld_because.text}”`],
-    ["Told by", told.cue && `“${told.cue.text}”`],
+    ["Cue", told.cue && `“${told.cue.text}”`],
     ["Through", outlet && [outlet.name, outlet.domain, outlet.country].filter(Boolean).join(" · ")],
     ["By way of", told.medium && mediumOf(told.medium)],
     ["Stands in", `${named("section", facts.section)}, line ${told.line}`],

@@ -1,7 +1,7 @@
 /** The list beside the article: the statements as cards, grouped by who said them or by the outlet they came through. */
 
 import { cardOf, openCard } from "./card.js";
-import { element } from "./elements.js";
+import { element, stretched } from "./elements.js";
 import { counted, named } from "./words.js";
 
 export class List {
@@ -27,9 +27,9 @@ export class List {
       const count = element("span", { class: "count" });
       const heading = by === "none" ? null : element("h3", {}, named(by, value), count);
       const about = by === "speaker" ? statements.find((statement) => statement.told.speaker?.description) : null;
-      const cards = element("ol", { class: "cards" }, ...statements.map((statement) => this.#cards.get(statement)));
-      const made = element("section", {}, heading, about && element("p", { class: "about-speaker" }, about.told.speaker.description), cards);
-      return { made, count, statements };
+      const stretches = stretched(statements.map((statement) => this.#cards.get(statement)), "ol", "cards");
+      const made = element("section", {}, heading, about && element("p", { class: "about-speaker" }, about.told.speaker.description), ...stretches);
+      return { made, count, statements, stretches };
     });
     this.place.replaceChildren(...this.#groups.map((group) => group.made));
   }
@@ -37,10 +37,15 @@ export class List {
   /** Statements that are shown, as a Set -> nothing; the other cards, and groups without any, are hidden. */
   show(shown) {
     for (const [statement, card] of this.#cards) card.hidden = !shown.has(statement);
-    for (const { made, count, statements } of this.#groups) {
+    for (const { made, count, statements, stretches } of this.#groups) {
       const number = statements.filter((statement) => shown.has(statement)).length;
       made.hidden = number === 0;
       count.textContent = counted(number, "statement");
+      for (const stretch of stretches) {
+        const held = [...stretch.children].filter((card) => !card.hidden).length;
+        stretch.hidden = held === 0;
+        stretch.style.setProperty("--held", held);
+      }
     }
   }
 

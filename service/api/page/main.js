@@ -90,6 +90,7 @@ function problemOf(error) {
 }
 
 function show(reading) {
+  review?.ties.end();
   const filters = new Filters(reading.statements);
   const marks = new Marks(byId("text-marked"), reading);
   const list = new List(byId("list"), reading.statements);
@@ -98,7 +99,6 @@ function show(reading) {
   review = { reading, filters, marks, list, audit, ties };
   list.group(document.querySelector("[name=group]:checked").value);
   byId("sure").value = 0;
-  ties.choose(null);
   refresh();
   view("review");
   notify(reading.warnings.map(({ detail }) => ["warning", detail]));
@@ -137,7 +137,7 @@ function view(name) {
   notify([]);
   if (name === "intake") byId("text").focus();
   else {
-    panel("article");
+    panel(matchMedia("(min-width: 48rem)").matches ? "statements" : "article"); // the article is there at any rate where it is wide
     scrollTo(0, 0);
     byId("main").focus({ preventScroll: true });
   }

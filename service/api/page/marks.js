@@ -1,7 +1,7 @@
 /** The article with its statements marked: one element for each segment, its looks following what is shown and lit. */
 
 import { summaryOf } from "./card.js";
-import { element } from "./elements.js";
+import { element, stretched } from "./elements.js";
 import { linesOf, segmentsOf } from "./segments.js";
 
 const ROLES = ["content", "cue", "source"];
@@ -23,7 +23,7 @@ export class Marks {
     const paragraphs = segmentsOf(linesOf(text), parts).map((segments) =>
       element("p", {}, ...segments.map((segment) => this.#made(segment, text.slice(segment.start, segment.end)))),
     );
-    place.replaceChildren(...paragraphs);
+    place.replaceChildren(...stretched(paragraphs, "div", "stretch"));
   }
 
   #made(segment, words) {

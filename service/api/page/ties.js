@@ -3,8 +3,10 @@
 import { cardOf, openCard } from "./card.js";
 
 export class Ties {
-  #pointed = null; // the statement under the pointer or the focus
+  #focused = null; // the statement that has the focus
+  #lit = null; // the statement under the pointer or, where there is none, the one that has the focus
   #chosen = null; // the statement whose card is open
+  #ending = new AbortController();
   #stops = new Map(); // side -> the one element of it that the tab key stops at
 
   /** The article's place and marks, the list's place and cards, and the place for the chosen card on a small screen. */
@@ -12,21 +14,30 @@ export class Ties {
     this.marks = marks;
     this.list = list;
     this.peek = peek;
+    const listen = (place, type, act) => place.addEventListener(type, act, { signal: this.#ending.signal });
     for (const [place, side] of [[article, marks], [listed, list]]) {
-      place.onpointerover = (event) => this.#point(side.statementAt(event.target));
-      place.onpointerleave = () => this.#point(null);
-      place.onfocusin = (event) => this.#focused(side, event.target);
+      listen(place, "pointerover", (event) => this.#point(side.statementAt(event.target)));
+      listen(place, "pointerleave", () => this.#point(null));
+      listen(place, "focusin", (event) => this.#focus(side, event.target));
+      listen(place, "focusout", () => (this.#focused = null));
     }
-    article.onclick = (event) => this.#chooseInText(event);
-    article.onkeydown = (event) => this.#keyInText(event);
-    listed.onclick = (event) => this.#chooseInList(event);
-    listed.onkeydown = (event) => this.#keyInList(event);
+    listen(article, "click", (event) => this.#chooseInText(event));
+    listen(article, "keydown", (event) => this.#keyInText(event));
+    listen(listed, "click", (event) => this.#chooseInList(event));
+    listen(listed, "keydown", (event) => this.#keyInList(event));
+  }
+
+  /** Nothing -> nothing; it no longer listens, since another article is read. */
+  end() {
+    this.choose(null);
+    this.#ending.abort();
   }
 
   /** Statements that are shown, as a Set -> nothing; what is no longer shown is let go, and the tab key finds a place to stop. */
   show(shown) {
     if (this.#chosen && !shown.has(this.#chosen)) this.choose(null);
-    if (this.#pointed && !shown.has(this.#pointed)) this.#point(null);
+    if (this.#focused && !shown.has(this.#focused)) this.#focused = null;
+    if (this.#lit && !shown.has(this.#lit)) this.#point(null);
     const inText = [...shown];
     this.#stop(this.marks, this.#chosen ?? inText[0]);
     this.#stop(this.list, this.#chosen ?? this.list.order[0]);
@@ -52,17 +63,20 @@ export class Ties {
   #showPeek(statement) {
     const card = cardOf(statement);
     openCard(card, statement, true);
-    card.querySelector(".card-head").addEventListener("click", () => this.choose(null));
+    const head = card.querySelector(".card-head");
+    head.setAttribute("tabindex", "0");
+    head.addEventListener("click", () => this.choose(null));
     const list = document.createElement("ol");
     list.append(card);
     this.peek.append(list);
   }
 
   #point(statement) {
-    if (statement === this.#pointed) return;
-    if (this.#pointed) this.#light(this.#pointed, "pointed", false);
-    this.#pointed = statement;
-    if (statement) this.#light(statement, "pointed", true);
+    const lit = statement ?? this.#focused;
+    if (lit === this.#lit) return;
+    if (this.#lit) this.#light(this.#lit, "pointed", false);
+    this.#lit = lit;
+    if (lit) this.#light(lit, "pointed", true);
   }
 
   #light(statement, name, lit) {
@@ -70,10 +84,10 @@ export class Ties {
     this.list.light(statement, name, lit);
   }
 
-  #focused(side, target) {
-    const statement = side.statementAt(target);
-    this.#point(statement);
-    if (statement) this.#stop(side, statement);
+  #focus(side, target) {
+    this.#focused = side.statementAt(target);
+    this.#point(this.#focused);
+    if (this.#focused) this.#stop(side, this.#focused);
   }
 
   #stop(side, statement) {

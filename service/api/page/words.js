@@ -5,7 +5,7 @@ const NAMES = {
   grade: {
     named: "Named",
     role: "Described by role",
-    collective: "A group or body",
+    collective: "A group at large",
     withheld: "Anonymous",
     none: "Nobody told",
   },
