@@ -1,4 +1,4 @@
-"""The application as it is without its extras: they cannot be imported."""
+"""The application where the extra `docs` is not installed."""
 
 import sys
 

@@ -30,7 +30,7 @@ def test_an_address_can_be_tried(visit):
 
 def test_without_its_extra_the_page_says_what_to_install(start):
     """A service that cannot see the viewer, as after a plain `pip install`."""
-    answer = start(app="bare:create_app()", TAGGER="rules", WEB_CONCURRENCY="1").get("/docs")
+    answer = start(app="without_docs:create_app()", TAGGER="rules", WEB_CONCURRENCY="1").get("/docs")
     assert answer.status == 404
     assert "source-attribution[docs]" in answer.json()["detail"]
     assert "/openapi.yaml" in answer.json()["detail"]
