@@ -127,7 +127,11 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
     cues = [
         (i, forms[word]) for i, word in enumerate(lower) if word in forms and sentence_of[i] >= 0 and speaking[sentence_of[i]]
     ]
-    phrases = [Phrase(*match.span()) for match in _PHRASE.finditer(classes)]
+    phrases = [
+        Phrase(*match.span())
+        for sentence in document.sentences
+        for match in _PHRASE.finditer(classes, sentence.first, sentence.last)
+    ]
     phrase_at, at = [], 0
     for i in range(len(lower) + 1):
         while at < len(phrases) and phrases[at].first < i:
@@ -153,6 +157,7 @@ def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> 
     starts = {sentence.first for sentence in document.sentences}
     headline = [paragraph.tokens for paragraph in document.paragraphs if paragraph.section is Section.HEADLINE]
     titled = set().union(*(range(*tokens) for tokens in headline)) if headline else set()
+    opened = {quotation.first for quotation in document.quotations}
     out = []
     after_mark = True
     for i, token in enumerate(document.tokens):
@@ -165,7 +170,7 @@ def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> 
             after_mark = False
         elif kind is TokenKind.QUOTE:
             out.append("q")
-            after_mark = True
+            after_mark = i + 1 in opened
         else:
             out.append(_MARKS.get(token.text, _MARKS.get(token.text[0], "x")))
     return _BRACKETED.sub(lambda match: "A" * len(match[0]), "".join(out))

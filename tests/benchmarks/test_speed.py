@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import pytest
 from conftest import ROOT
 
 
@@ -29,3 +30,13 @@ def test_a_peer_without_its_environment_is_an_error_that_says_how_to_get_it():
     done = speed("--engines", "spacy")
     assert done.returncode == 2
     assert "make speed" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the CPU time of threads where Linux tells it")
+def test_what_http_adds_to_the_engine_is_told():
+    command = [sys.executable, "-m", "benchmarks.overhead", "--rounds", "2"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    cpu, wall = (row.split("|")[2:5] for row in done.stdout.splitlines() if row.startswith(("| CPU", "| wall")))
+    assert 0 < float(cpu[0]) < float(cpu[1])
+    assert 0 < float(wall[0]) < float(wall[1])

@@ -31,6 +31,8 @@ FORMS = {
     "noun-possessive": "<s>Lind’s</s> <c>claim</c> <w>that the bridge was safe</w> drew laughter.",
     "calling": "<s>Lind</s> <c>called</c> <w>the vote a farce</w>.",
     "partial-quotation": "<s>The envoy</s> <c>said</c> <w>the talks were “long but useful”</w>.",
+    "name-below-a-headline": "Council news\n\n<s>Berg</s> <c>said</c> Monday <w>that the pier would close in May</w>.",
+    "surname-that-is-a-word": "“<w>We want a vote in which the crews decide</w>,” <s>Short</s> <c>said</c>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
 }
 

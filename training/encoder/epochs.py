@@ -51,7 +51,7 @@ def train(
     torch.set_num_threads(_THREADS)
     torch.use_deterministic_algorithms(True)  # else sums of gradients in chance order part a resumed run from an unbroken one
     torch.manual_seed(recipe.seed)
-    run = {**asdict(recipe), "articles": len(articles)}
+    run = {name: value for name, value in {**asdict(recipe), "articles": len(articles)}.items() if name != "teachers" or value}
     model = pretrained(recipe.dropout)
     taught = [pretrained(0.0).eval() for _ in teachers]
     for teacher, state in zip(taught, teachers, strict=True):
