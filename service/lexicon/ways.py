@@ -47,6 +47,7 @@ class Beside:
     talks: frozenset[str]
     by_means: frozenset[str]
     on_air: frozenset[str]
+    helping: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from service.resolution.text import Text
 from service.resolution.ways import Part, Scene, Way, ordered, scene
 
 _NEIGHBOURS = 12  # quotations within quotations, and documents, that are gone back over
+_TALK_AFTER = 5  # tokens after an outlet: "told USA Today in a phone interview"
 _LEDE = 3  # paragraphs of the body in which an interview that the article is about is named
 
 
@@ -144,7 +145,8 @@ class Chains:
         """Whether a statement was made in a long talk, on air or in an interview, and of late."""
         words, talks = self._text.words, self._text.ways.beside.talks
         for way in own:
-            spoken = way.place.kind in SPOKEN or not talks.isdisjoint(words[max(way.lead - 3, 0) : way.lead])
+            around = (*words[max(way.lead - 3, 0) : way.lead], *words[way.place.last : way.place.last + _TALK_AFTER])
+            spoken = way.place.kind in SPOKEN or not talks.isdisjoint(around)
             if way.part is Part.TOLD and spoken:
                 return not self._dated(self._sentences[index])
         return False
@@ -212,7 +214,8 @@ class Chains:
         if figure is None or self._last is None or self._last_of.get(figure) != self._last:
             return None
         label = self._text.label_role(anchor(attribution))
-        return self._last if attribution.source is None or label == "quote" or self._carries(attribution) else None
+        carries = attribution.source is None or label == "quote" or self._carries(attribution)
+        return self._last if carries or any(self._scene(number).asked for number in self._sentences[index]) else None
 
     def _is_turn(self, attribution: Attribution) -> bool:
         """Whether it is a turn ("LIND: …") of a conversation that is printed word for word."""

@@ -8,11 +8,12 @@ from enum import Enum
 
 from service.model import Outlet, TokenKind
 from service.resolution.names import is_adjective
-from service.resolution.outlets import Outlets, Place, outlet_key
+from service.resolution.outlets import SPOKEN, Outlets, Place, outlet_key
 from service.resolution.text import Text
 
 _REACH = 7  # tokens between an outlet and the word that tells its part: "a speech aired by the group's official Al Noor TV"
 _AFTER = 4  # tokens between an outlet and its verb: "the Kan public broadcaster later reported"
+_BEFORE_NOUN = 5  # tokens after an outlet's name, of which one is what it makes: "ABC News/Washington Post poll"
 _MOST = 16  # outlets of one sentence; a list of more is no chain
 
 
@@ -40,6 +41,7 @@ class Scene:
 
     ways: tuple[Way, ...]  # the outlets in it that words pass through, in text order
     same: bool  # it says that a conversation goes on: "in the same interview"
+    asked: bool  # it says what was asked, and of no one by name: "Asked about the road, she replied"
     dated: bool  # it names a month or another occasion: what it tells has its own time and place
     papers: tuple[str, ...]  # documents in which it says that something stands: "in the letter"
 
@@ -55,7 +57,8 @@ def scene(text: Text, outlets: Outlets, number: int) -> Scene:
         definite = [at for at, word in enumerate(words) if at > 1 and word in text.people.papers and words[at - 1] in grammar.the]
         papers = [words[at] for at in definite if words[at - 2] in grammar.within]
     ways = _ways(text, outlets, sentence.first, sentence.last)
-    return Scene(tuple(ways), same, not beside.occasions.isdisjoint(words), tuple(papers[:_MOST]))
+    asked = not beside.asked.isdisjoint(words) and _is_asked(text, sentence.first, sentence.last)
+    return Scene(tuple(ways), same, asked, not beside.occasions.isdisjoint(words), tuple(papers[:_MOST]))
 
 
 def _ways(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
@@ -68,6 +71,18 @@ def _ways(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
             if meant is not None:
                 places[index] = meant
     return [way for _, place in sorted(places.items()) if (way := _way(text, place, first, last)) is not None]
+
+
+def _is_asked(text: Text, first: int, last: int) -> bool:
+    """Whether a sentence begins with a question put to whoever speaks in it, or ends so, nobody named who puts it."""
+    beside, grammar = text.ways.beside, text.people.grammar
+    for index in range(first, last):
+        if text.words[index] in beside.asked and text.document.quoted[index] < 0:
+            before = text.words[index - 1] if index > first else ""
+            after = text.words[index + 1 : index + 3]
+            alone = index == first or before in grammar.relatives
+            return alone and beside.by.isdisjoint(after)
+    return False
 
 
 def _on_air(text: Text, house: Place, place: Place) -> bool:
@@ -99,6 +114,10 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
             return Way(place, Part.CITED, lead, "outlet-cited")
         if near in beside.according:
             return Way(place, Part.REPORTS, lead, "according-to-outlet")
+        if word in beside.on_air and place.kind in SPOKEN and (lead == first or near in text.people.grammar.calendar):
+            return Way(place, Part.TOLD, lead, "given-to-outlet")
+        if near in forms.pieces and not (place.last < last and text.words[place.last] in text.people.nouns):
+            return Way(place, Part.TOLD, lead, "in-outlets-piece")
         gift = _gift(text, lead, first)
         if word in beside.near and near not in beside.gifts:
             gift = -1  # "the director of the Oslo Post"
@@ -121,15 +140,44 @@ def _breaks_off(text: Text, place: Place, last: int) -> bool:
 def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | None:
     """An outlet whose own someone or something is: "CNN's Ada Lind", "a Times article", "Source: Mirna"."""
     forms = text.ways.forms
-    follows = text.words[place.last] if place.last < last else ""
+    follows = _noun_of(text, place, last)
     someone = text.possessive(place.last - 1) and not place.ambiguous and place.last < last
     if follows in forms.pieces and lead >= first and text.words[lead] in text.ways.beside.given:
         return Way(place, Part.TOLD, lead, "in-outlets-piece")
     if follows in forms.pieces or follows in forms.staff or (someone and text.capital[place.last]):
+        asks = _asks(text, place, last) if follows not in forms.pieces else -1
+        if asks >= 0:
+            return Way(place, Part.TOLD, asks, "asked-by-outlet")
         return Way(place, Part.TOLD, place.first, "outlets-own")
     if lead < first and text.label_role(text.starts[first]) == "source":
         return Way(place, Part.CITED, place.first, "source-label")
     return None
+
+
+def _asks(text: Text, place: Place, last: int) -> int:
+    """Index of the verb by which someone of an outlet wants to hear someone: "NBC's Ada Lind asked the mayor"; -1 for none."""
+    for index in range(place.last, min(place.last + _REACH, last)):
+        if text.words[index] in text.ways.beside.asked:
+            return index
+        if text.tokens[index].kind is not TokenKind.WORD or text.words[index] in text.people.grammar.prepositions:
+            break
+    return -1
+
+
+def _noun_of(text: Text, place: Place, last: int) -> str:
+    """The noun for a piece or for staff that an outlet's name stands before: "CNN/ORC poll", "Slate technology columnist"."""
+    forms, grammar, beside = text.ways.forms, text.people.grammar, text.ways.beside
+    for index in range(place.last, min(place.last + _BEFORE_NOUN, last)):
+        word, token = text.words[index], text.tokens[index]
+        if word in forms.pieces or word in forms.staff:
+            return word
+        if token.text in ("/", "-") or token.kind is TokenKind.QUOTE:
+            continue
+        if token.kind is not TokenKind.WORD or word in grammar.prepositions or word in grammar.ends:
+            break
+        if word in beside.reports or word in beside.told or word in grammar.determiners or word in grammar.auxiliaries:
+            break
+    return ""
 
 
 def _verb_after(text: Text, place: Place, last: int) -> int | None:
@@ -141,7 +189,8 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
         word, token = text.words[index], text.tokens[index]
         if word in beside.reports:
             return index
-        if token.text in ("(", ")") or token.kind is TokenKind.QUOTE:
+        helps = word in beside.helping and index + 1 < last and text.words[index + 1] in beside.reports  # "is reporting"
+        if helps or token.text in ("(", ")") or token.kind is TokenKind.QUOTE:
             index += 1
             continue
         if token.text == ",":

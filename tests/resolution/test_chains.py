@@ -105,6 +105,38 @@ ONE_SENTENCE = {
     ),
     "an outlet speaks itself": ("<s1>Le Monde</s1> <c1>wrote</c1> <w1>that the road was open</w1>.", ["Le Monde"]),
     "according to an outlet": ("<w1>The road is open</w1>, <c1>according to</c1> <s1>Les Echos</s1>.", ["Les Echos"]),
+    "a poll of two outlets": (
+        "<s1>A new ABC News/Washington Post poll</s1> <c1>showed</c1> <w1>that nobody cared</w1>.",
+        ["ABC News > Washington Post > A new ABC News/Washington Post poll"],
+    ),
+    "a count by an outlet": (
+        "<w1>Nine votes are missing</w1>, <c1>according to</c1> <s1>a count by The Associated Press</s1>.",
+        ["The Associated Press > a count by The Associated Press"],
+    ),
+    "an outlet's columnist, the field named between": (
+        "<s1>The Reuters markets columnist Ada Lind</s1> <c1>wrote</c1> <w1>that the road was open</w1>.",
+        ["Reuters > Ada Lind"],
+    ),
+    "in an interview that the outlet's branch held": (
+        "<s1>Ada Lind</s1> <c1>said</c1> during a Fox News Sunday interview <w1>that the road was open</w1>.",
+        ["Fox News Sunday > Ada Lind"],
+    ),
+    "someone of an outlet asks": (
+        "After CNN’s Per Dahl asked about the road, <s1>Ada Lind</s1> <c1>replied</c1>, “<w1>It is open</w1>.”",
+        ["CNN > Ada Lind"],
+    ),
+    "on the air, at the head of the sentence": (
+        "Sunday on CNN, <s1>Ada Lind</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["CNN > Ada Lind"],
+    ),
+    "writing in an outlet": (
+        "<s1>Ada Lind</s1> <c1>writes</c1> in The Atlantic <w1>that the road is open</w1>.",
+        ["The Atlantic > Ada Lind"],
+    ),
+    "an outlet is reporting": (
+        "CNN is <c1>reporting</c1> <w1>that the road is open</w1>.",
+        ["CNN"],
+    ),
     "someone quoted within a quotation": (
         "<s1>Agent Lyle Brand</s1> <c1>wrote</c1> in an affidavit <w1>that one buyer, <s2>Curtis Doyle</s2>, "
         "<c2>texted</c2> her: “<w2>Same price?</w2>”</w1>",
