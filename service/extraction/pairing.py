@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from service.extraction import borders, contents, cues, sources
 from service.extraction.forms import Form
 from service.extraction.words import Phrase, Range, Words
-from service.lexicon.cues import CueForm
+from service.lexicon.cues import CueForm, cue_lexicon
 from service.lexicon.weights import Weights, total
 from service.model import Mode
 
@@ -87,6 +87,10 @@ def pair(words: Words, weights: Weights, fixed: Mapping[int, Form], deadline: fl
         odds = rule.rule.evidence if rule else total(model, cues.cue_features(words, token, form))
         if rule or odds > CUE_THRESHOLD:
             judged.append((rule is None, -odds, token, form))
+    known = cue_lexicon(words.document.language).forms
+    for token, closed in fixed.items():
+        if closed.rule.like and token not in words.forms:
+            judged.append((False, -closed.rule.evidence, token, known[closed.rule.like]))
     sure = [token for _, odds, token, form in judged if -odds > _SURE and form.part == "verb" and form.mode is not Mode.THOUGHT]
     passed_on = bytearray(len(words.lower))  # 1 in what an outlet only passes on
     for _, _, token, _ in judged:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from itertools import accumulate
 
 from service.extraction import sources
 from service.extraction.continuations import with_lists, with_quotations
 from service.extraction.forms import Form, forms
 from service.extraction.headlines import headlines
+from service.extraction.inner import RULE as INNER
+from service.extraction.inner import with_inner
 from service.extraction.labels import labelled
 from service.extraction.pairing import ENCODER, LEARNED, Pairing, pair
 from service.extraction.second_reading import AGREED, ALONE, CONTENT_AGREED, UNKNOWN_CUE, compared
@@ -52,10 +55,11 @@ def attributions(
         running, complete = _with_closed(words, compared(words, seen, running), running, closed), complete and read_whole
     running = with_lists(words, _citing(words, _outside_source_lines(words, running), fixed))
     page = [*labelled(words, fixed), *headlines(words, running)]
-    whole = with_quotations(words, _reconciled(words, page, running))
+    whole = with_inner(words, with_quotations(words, _reconciled(words, page, running)))
     whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
     told = _once(words, whole)
-    return tuple(_attribution(words, pairing, number) for number, pairing in enumerate(told)), complete and unhurried
+    before = accumulate((-1 if pairing.rule == INNER else number for number, pairing in enumerate(told)), max, initial=-1)
+    return tuple(map(partial(_attribution, words), told, before)), complete and unhurried
 
 
 def _outside_source_lines(words: Words, running: Sequence[Pairing]) -> list[Pairing]:
@@ -144,7 +148,8 @@ def _reconciled(words: Words, surer: Sequence[Pairing], others: Sequence[Pairing
     return [*surer, *kept]
 
 
-def _attribution(words: Words, pairing: Pairing, number: int) -> Attribution:
+def _attribution(words: Words, pairing: Pairing, before: int) -> Attribution:
+    """A pairing, and the number of the one before it that stands in nobody else's words (-1 for none) -> its attribution."""
     document = words.document
     first = pairing.contents[0][0]
     paragraph = words.paragraph(first)
@@ -167,7 +172,7 @@ def _attribution(words: Words, pairing: Pairing, number: int) -> Attribution:
         cue=cue,
         source=_span(words, (pairing.source.first, pairing.source.last)) if pairing.source else None,
         section=document.paragraphs[paragraph].section if paragraph >= 0 else Section.BODY,
-        continues=number - 1 if pairing.follows and number else None,
+        continues=before if pairing.follows and before >= 0 else None,
         evidence=certainty,
         reasons=reasons,
     )

@@ -30,6 +30,7 @@ class Rule:
     # "marked" by the pattern; its "borders" learned; learned on the side "before" the cue; the "clause" of the sentence's other
     # cue; the "previous" sentence; "veto": none, the word is no cue here; "page": found by code.
     content: str
+    like: str | None  # the cue word that its trigger, which is none by itself, is read as
     mode: Mode | None  # None: the cue word's own
     act: str | None  # likewise
     evidence: float  # log-odds that what it finds is right, counted on training articles and rounded
@@ -60,6 +61,7 @@ def _rule(entry: dict[str, Any], lists: Mapping[str, Sequence[str]], code: Code,
             near=frozenset(entry.get("near", ())),
             pattern=compiled(pattern, lists, code) if pattern else None,
             content=entry.get("content", "marked" if pattern else "page"),
+            like=entry.get("like"),
             mode=Mode(entry["mode"]) if "mode" in entry else None,
             act=entry.get("act"),
             evidence=float(entry.get("evidence", 2.0)),

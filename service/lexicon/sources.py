@@ -17,6 +17,7 @@ class SourceWords:
 
     bodies: Mapping[str, SourceType]  # noun for a body -> the type of all who belong to it
     roles: Mapping[str, SourceType]  # noun for a person -> the type, where no body tells
+    ends: frozenset[str]  # the last words of all entries
     weak: Mapping[str, SourceType]  # noun for a body or person of many kinds -> the likeliest, where nothing else tells
 
 
@@ -25,7 +26,8 @@ def source_words(language: str) -> SourceWords:
     """Language -> its words for kinds of sources. Raises LexiconError, naming file and entry, where the file is bad."""
     path = f"{language}/sources.toml"
     table = read_toml(path)
-    return SourceWords(_typed(path, table, "bodies"), _typed(path, table, "roles"), _typed(path, table, "weak"))
+    tables = {part: _typed(path, table, part) for part in ("bodies", "roles", "weak")}
+    return SourceWords(**tables, ends=frozenset(entry.rsplit(" ", 1)[-1] for part in tables.values() for entry in part))
 
 
 def _typed(path: str, table: Mapping[str, Any], part: str) -> Mapping[str, SourceType]:

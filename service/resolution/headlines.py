@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.model import Attribution, Section, Span
 from service.resolution.chains import Course
@@ -15,15 +14,8 @@ from service.resolution.text import Text
 _BY_SPEAKER, _BY_OUTLET, _BY_ANYONE = 0.25, 0.4, 0.6
 _STEM = 5  # letters of a word that are compared: "closes" is "closing", "Norvia" is "Norvian"
 _FEWEST = 2  # words that must be shared
+_BODY = frozenset({Section.BODY, Section.LABEL, Section.LIST})
 _FRAGMENT = 8  # letters of a quotation; fewer may stand in any other
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What one statement says, as it is compared."""
-
-    stems: frozenset[str]
-    letters: str  # of the words and, in the body, of their sentences
 
 
 def letters(written: str) -> str:
@@ -47,22 +39,30 @@ def shortened(
     headlines = [index for index in order if attributions[index].section is Section.HEADLINE]
     if not headlines:
         return {}
-    body = {index: _said(text, attributions[index], True) for index in order if attributions[index].section in _BODY}
+    body = {index: _stems(text, attributions[index]) for index in order if attributions[index].section in _BODY}
     same: dict[int, int] = {}
     for index in headlines:
-        said = _said(text, attributions[index], False)
-        fragments = list(_fragments(text, attributions[index]))
+        stems = _stems(text, attributions[index])
+        quoting = _quoting(text, attributions, body, list(_fragments(text, attributions[index])))
         best = 0.0
         for other, theirs in body.items():
-            share = len(said.stems & theirs.stems) / len(said.stems) if said.stems else 0.0
-            enough = share >= _wanted(found[index], found[other], courses[other]) and len(said.stems & theirs.stems) >= _FEWEST
-            quoted = any(fragment in theirs.letters for fragment in fragments)
-            if (enough or quoted) and share + quoted > best:
-                best, same[index] = share + quoted, other
+            shared = len(stems & theirs)
+            share = shared / len(stems) if stems else 0.0
+            enough = shared >= _FEWEST and share >= _wanted(found[index], found[other], courses[other])
+            if (enough or other in quoting) and share + (other in quoting) > best:
+                best, same[index] = share + (other in quoting), other
     return same
 
 
-_BODY = frozenset({Section.BODY, Section.LABEL, Section.LIST})
+def _quoting(text: Text, attributions: Sequence[Attribution], body: Iterable[int], fragments: Sequence[str]) -> set[int]:
+    """Quotations of a headline, as letters -> the statements of the body in whose sentences one of them stands."""
+    if not fragments:
+        return set()
+    written = {
+        other: "".join([letters(_sentence(text, span).of(text.document.text)) for span in attributions[other].contents])
+        for other in body
+    }
+    return {other for other, theirs in written.items() if any(fragment in theirs for fragment in fragments)}
 
 
 def _wanted(headline: Found, other: Found, course: Course) -> float:
@@ -75,15 +75,13 @@ def _wanted(headline: Found, other: Found, course: Course) -> float:
     return _BY_ANYONE
 
 
-def _said(text: Text, attribution: Attribution, whole: bool) -> _Said:
-    """An attribution, and whether its whole sentences count for quotations -> what it says."""
+def _stems(text: Text, attribution: Attribution) -> frozenset[str]:
+    """An attribution -> the beginnings of the words that it says, small ones left out."""
     openers = text.people.grammar.openers
     ranges = [text.within(span) for span in attribution.contents]
-    stems = frozenset(
-        word[:_STEM] for first, last in ranges for word in text.words[first:last] if word not in openers and word[0].isalnum()
+    return frozenset(
+        [word[:_STEM] for first, last in ranges for word in text.words[first:last] if word not in openers and word[0].isalnum()]
     )
-    spans = [_sentence(text, span) for span in attribution.contents] if whole else attribution.contents
-    return _Said(stems, "".join([letters(span.of(text.document.text)) for span in spans]))
 
 
 def _sentence(text: Text, span: Span) -> Span:

@@ -50,6 +50,8 @@ def pieces(text: Text, span: Span) -> list[tuple[int, int]]:
         elif start is None:
             start = index
         if token.text in (")", "]"):
+            if depth == 0:  # its bracket opened before the source: "(LEAD) Norvia"
+                parts.clear()
             depth = max(depth - 1, 0)
     if start is not None:
         parts.append((start, last))

@@ -1,0 +1,115 @@
+"""Pairings -> the same with the quotations inside someone's words whose own speaker stands right beside them.
+
+“One mother told us: ‘I was treated like a parking ticket’,” she wrote: the mother's words stand within hers. The form's id stands
+in lexicon/<language>/rules.toml with its examples; "page" is its content there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from service.extraction.pairing import Pairing, certain
+from service.extraction.words import Phrase, Range, Words
+from service.lexicon.cues import CueForm
+from service.model import Mode, Quotation
+
+RULE = "quotation-in-words"
+_REACH = 6  # tokens between an inner quotation and its cue: "told our men", "said to the clerk"
+_MOST = 200  # quotations of one page that may be inner ones; a page with more repeats itself
+_WORDS = 2  # words; a shorter one is a name or a term
+_HEARER = regex.compile(r"[itRdspPNKJnTA]*")  # classes of whoever hears it and when, between the cue and the quotation
+_FINITE = frozenset({"past", "past+done", "s", "base"})  # inflections of a verb that has a subject
+
+
+def with_inner(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
+    """Pairings -> the same and, behind them, those of quotations that stand in their contents beside a subject and a cue."""
+    found: list[Pairing] = []
+    for quotation in words.document.quotations:
+        piece = words.trimmed(quotation.first, quotation.last)
+        if quotation.scare or piece is None or piece[1] - piece[0] < _WORDS or len(found) == _MOST:
+            continue
+        beside = _before(words, quotation) or (_after(words, quotation) if quotation.inside is not None else None)
+        if beside is None:
+            continue
+        source, (token, form) = beside
+        if any(_holds(pairing, source.first, token, piece) for pairing in pairings):
+            inner = certain((token, token + 1), form.lemma, [piece], source, RULE)
+            found.append(replace(inner, mode=form.mode, act=form.act))
+    return [*pairings, *found]
+
+
+def _holds(outer: Pairing, first: int, token: int, piece: Range) -> bool:
+    """Whether a statement's words hold a source, its cue and a quotation beside them."""
+    inside = any(begin <= min(first, token) and max(token + 1, piece[1]) <= end for begin, end in outer.contents)
+    return inside and piece not in outer.contents
+
+
+def _before(words: Words, quotation: Quotation) -> tuple[Phrase, tuple[int, CueForm]] | None:
+    """A quotation -> the source and the cue that stand right before it."""
+    end = quotation.first - 1
+    marked = end > 0 and words.classes[end - 1] in ",:"
+    end -= marked
+    for token in range(end - 1, max(end - 1 - _REACH, 0), -1):
+        form = words.forms.get(token)
+        if form is not None and _says(form) and _HEARER.fullmatch(words.classes, token + 1, end):
+            source = _subject(words, token) or _first(words, token)
+            close = marked or (token == end - 1 and quotation.inside is not None)
+            return (source, (token, form)) if source and close else None
+        if words.classes[token] in ".;:q":
+            return None
+    return None
+
+
+def _after(words: Words, quotation: Quotation) -> tuple[Phrase, tuple[int, CueForm]] | None:
+    """A quotation -> the source and the cue right after it, in either order: ‘We are late,’ he told me."""
+    begin = quotation.last + 1
+    at = words.phrase_at[begin] if begin < len(words.lower) else len(words.phrases)
+    if at == len(words.phrases):
+        return None
+    phrase = words.phrases[at]
+    form, turned = words.forms.get(phrase.last), words.forms.get(begin)
+    if phrase.first == begin and form is not None and _says(form):
+        return phrase, (phrase.last, form)
+    if phrase.first == begin + 1 and turned is not None and _says(turned):
+        return phrase, (begin, turned)
+    return None
+
+
+def _says(form: CueForm) -> bool:
+    return form.part == "verb" and form.inflection in _FINITE and form.mode is not Mode.THOUGHT
+
+
+def _subject(words: Words, token: int) -> Phrase | None:
+    """A verb -> the noun phrase that it follows, auxiliaries, adverbs and an apposition's commas left out."""
+    end = token
+    while end > 0 and (words.classes[end - 1] in "mR" or words.lower[end - 1] in words.grammar.auxiliaries):
+        end -= 1
+    if end and words.classes[end - 1] == ",":
+        named = _ending(words, end - 1)
+        if named is None or not named.first or words.classes[named.first - 1] != ",":
+            return None
+        head = _ending(words, named.first - 1)
+        return Phrase(head.first, named.last) if head else None
+    return _ending(words, end)
+
+
+def _first(words: Words, token: int) -> Phrase | None:
+    """A verb after "and" -> the noun phrase that its sentence or quotation begins with: "he looked at me and said"."""
+    if words.lower[token - 1] not in words.grammar.coordinators or words.classes[token - 1] == ",":
+        return None
+    begin = words.sentence(token)[0]
+    around = words.document.quoted[token]
+    if around >= 0:
+        begin = max(begin, words.document.quotations[around].first)
+    found = words.phrases[words.phrase_at[begin]] if words.phrase_at[begin] < len(words.phrases) else None
+    return found if found is not None and found.first == begin and found.last < token else None
+
+
+def _ending(words: Words, end: int) -> Phrase | None:
+    """Index after a phrase -> the phrase."""
+    at = min(words.phrase_at[end], len(words.phrases)) - 1
+    found = words.phrases[at] if at >= 0 else None
+    return found if found is not None and found.last == end else None
