@@ -16,7 +16,7 @@ from service.extraction.encoder.reading import WordPieces
 from training.encoder.articles import Article
 from training.encoder.graphs import State
 from training.encoder.losses import batch_losses
-from training.encoder.network import TaggerNetwork, pretrained
+from training.encoder.network import TaggerNetwork, network, pretrained
 from training.encoder.samples import batches, samples
 from training.encoder.variation import vary
 
@@ -38,6 +38,7 @@ class Recipe:
     rate: float = 3e-4
     dropout: float = 0.1
     teachers: int = 0  # runs whose mean the network is to meet; it starts from the first of them
+    layers: int | None = None  # of the teacher that it keeps; None: all
 
 
 def train(
@@ -51,13 +52,11 @@ def train(
     torch.set_num_threads(_THREADS)
     torch.use_deterministic_algorithms(True)  # else sums of gradients in chance order part a resumed run from an unbroken one
     torch.manual_seed(recipe.seed)
-    run = {name: value for name, value in {**asdict(recipe), "articles": len(articles)}.items() if name != "teachers" or value}
-    model = pretrained(recipe.dropout)
-    taught = [pretrained(0.0).eval() for _ in teachers]
-    for teacher, state in zip(taught, teachers, strict=True):
-        teacher.load_state_dict({name: torch.from_numpy(weight) for name, weight in state.items()})
-    if taught:
-        model.load_state_dict(taught[0].state_dict())
+    # Told only where they are set: runs begun before there were teachers carry on.
+    told = {name: value for name, value in asdict(recipe).items() if name not in ("teachers", "layers") or value}
+    run = {**told, "articles": len(articles)}
+    taught = [network(state, 0.0).eval() for state in teachers]
+    model = network(teachers[0], recipe.dropout, recipe.layers) if teachers else pretrained(recipe.dropout)
     optimizer = torch.optim.AdamW(_parameter_groups(model, recipe.rate), lr=recipe.rate, weight_decay=_DECAY, fused=True)
     rng = random.Random(recipe.seed)
     steps = recipe.epochs * len(batches([one for article in articles for one in samples(article, vocabulary, rng)], rng))

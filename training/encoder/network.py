@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from torch.nn import functional
 
 from service.extraction.encoder.links import FEATURES, LINK_WIDTH
 from service.extraction.encoder.reading import CASES, LAYOUTS, QUOTES
-from service.extraction.encoder.roles import ROLE_LABELS
+from service.extraction.encoder.roles import ROLE_LABELS, Floats
 
 # all-MiniLM-L6-v2 as its authors publish it; other weights would train, but to another tagger.
 _PRETRAINED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_LAYERS = "encoder.layers."  # what the names of their weights begin with
 
 
 class Layer(nn.Module):
@@ -133,6 +135,27 @@ def pretrained(dropout: float) -> TaggerNetwork:
     model = TaggerNetwork(json.loads((pretrained_folder() / "config.json").read_text("utf-8")), dropout)
     state = {name.removeprefix("bert."): tensor for name, tensor in load(raw).items()}
     model.load_state_dict({**model.state_dict(), **_renamed(state, len(model.encoder.layers))})
+    return model
+
+
+def network(weights: Mapping[str, Floats], dropout: float, layers: int | None = None) -> TaggerNetwork:
+    """Weights of a trained network, share of dropout, how many layers -> a network with them; ends the program with too few.
+
+    With fewer layers than the weights have, the first ones and the last are kept: untrained, that harms least.
+    """
+    config = json.loads((pretrained_folder() / "config.json").read_text("utf-8"))
+    have = sum(name.endswith(".qkv.weight") for name in weights)
+    if layers is not None and not 0 < layers <= have:
+        raise SystemExit(f"{layers} layers cannot be taken from {have}")
+    kept = [*range((layers or have) - 1), have - 1]
+    model = TaggerNetwork({**config, "num_hidden_layers": len(kept)}, dropout)
+    state = {name: torch.from_numpy(weight) for name, weight in weights.items() if not name.startswith(_LAYERS)}
+    for new, old in enumerate(kept):
+        start = f"{_LAYERS}{old}."
+        for name, weight in weights.items():
+            if name.startswith(start):
+                state[f"{_LAYERS}{new}.{name.removeprefix(start)}"] = torch.from_numpy(weight)
+    model.load_state_dict(state)
     return model
 
 

@@ -19,7 +19,7 @@ from service.extraction.encoder.roles import Floats
 from service.extraction.encoder.tagging import OVERLAP, WINDOW, window_inputs
 from training.encoder.articles import Article
 from training.encoder.graphs import Reach, Reaches, State
-from training.encoder.network import pretrained
+from training.encoder.network import network
 
 ARTICLES = 60  # that are read; their windows, some 300, hold every channel's habits
 _SMOOTHED = ("qkv", "up")  # layers whose inputs have such channels; those of the other two have none that a cut would harm
@@ -29,9 +29,7 @@ _KEPT = 0.999  # share of the extremes of windows and channels that the scale ta
 
 def reaches(state: State, articles: Sequence[Article], vocabulary: WordPieces) -> Reaches:
     """Weights, training articles and all word pieces -> by linear layer how far its inputs reach in the first ARTICLES."""
-    model = pretrained(0.0)
-    model.load_state_dict({name: torch.from_numpy(weights) for name, weights in state.items()})
-    model.eval()
+    model = network(state, 0.0).eval()
     seen: dict[str, list[tuple[Floats, Floats]]] = {}
     for name, module in model.encoder.layers.named_modules():
         if isinstance(module, nn.Linear):
