@@ -14,7 +14,7 @@ import gzip
 import hashlib
 import json
 import pathlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ from scipy import optimize, sparse
 
 from service.document import read
 from service.extraction import RULES, borders, contents, cues, sources
+from service.extraction.templates import Templates, Values
 from service.extraction.words import Phrase, Words, read_words
 from service.lexicon import weights as weights_module
 from service.lexicon.cues import CueForm
@@ -49,6 +50,17 @@ TIMES = frozenset({
     "jan", "feb", "aug", "sept", "oct", "nov", "dec", "week", "month", "year", "morning", "afternoon", "evening", "night",
 })  # fmt: skip
 
+# What each model looks at.
+LOOKS = {
+    "cue": (cues.CUE,),
+    "layout": (borders.LAYOUT,),
+    "start": (borders.START,),
+    "end": (borders.END,),
+    "before_end": (borders.END_BEFORE,),
+    "before_start": (borders.START_BEFORE,),
+    "source": (sources.SOURCE, sources.NO_SOURCE),
+}
+
 
 def word_classes(path: pathlib.Path, texts: dict[str, str]) -> dict[str, str]:
     """Tagged tokens of the training articles -> for each word seen three times or more, the class it has most often."""
@@ -66,6 +78,9 @@ def word_classes(path: pathlib.Path, texts: dict[str, str]) -> dict[str, str]:
     return {word: table[word] for word in sorted(table) if table[word] != "P"}
 
 
+Path = tuple[str, tuple[str, ...]]  # of a weight: its template, and the values of the atoms that it is nested by
+
+
 @dataclass
 class Choice:
     """One decision: the features of each candidate, and which of them is right."""
@@ -81,6 +96,18 @@ class Examples:
     cue: list[tuple[list[str], bool]] = field(default_factory=list)
     layout: list[tuple[list[str], str]] = field(default_factory=list)
     choices: dict[str, list[Choice]] = field(default_factory=lambda: collections.defaultdict(list))
+    paths: dict[str, set[Path]] = field(default_factory=lambda: collections.defaultdict(set))  # name of a feature -> its places
+
+    def named(self, looks: Templates, values: Values) -> list[str]:
+        """What a model looks at, and a candidate -> the names of the features that hold."""
+        found = list(looks.features(values))
+        for name, template, path in found:
+            self.paths[name].add((template, path))
+        return [name for name, _, _ in found]
+
+    def chosen(self, model: str, looks: Templates, candidates: Iterable[Values], gold: int) -> None:
+        """A decision of a model among candidates -> kept."""
+        self.choices[model].append(Choice([self.named(looks, values) for values in candidates], gold))
 
 
 def fit_binary(examples: Sequence[tuple[list[str], bool]]) -> dict[str, float]:
@@ -160,7 +187,7 @@ def learn(words: Words, gold: Sequence[dict[str, Any]], examples: Examples) -> N
         if head:
             heads[head[0]] = (head[1], attribution)
     for token, form in words.cues:
-        examples.cue.append((cues.cue_features(words, token, form), token in heads))
+        examples.cue.append((examples.named(cues.CUE, cues.cue_values(words, token, form)), token in heads))
     for token, (form, attribution) in heads.items():
         _learn_attribution(words, token, form, attribution, examples)
 
@@ -172,21 +199,19 @@ def _learn_attribution(words: Words, token: int, form: CueForm, attribution: dic
     if not before and not after:
         return
     layout = "both" if before and after else "before" if before else "after"
-    examples.layout.append((borders.layout_features(words, token, form), layout))
+    examples.layout.append((examples.named(borders.LAYOUT, borders.layout_values(words, token, form)), layout))
     if after:
         _learn_after(words, token, form, after[0], examples)
     if before:
         _learn_before(words, token, form, before, examples)
-    candidates: list[Phrase | None] = [None, *sources.source_candidates(words, token, pieces)]
-    ranked = sources.ranks(token, candidates)
+    candidates = sources.source_candidates(words, token, pieces)
     gold_source = gold_words(words, attribution["source"])
-    right = [i for i, phrase in enumerate(candidates) if phrase and _shares(phrase, gold_source)]
+    right = [i for i, phrase in enumerate(candidates, 1) if _shares(phrase, gold_source)]
     if right or not gold_source:
-        features = [
-            sources.source_features(words, token, form, layout, phrase, rank, pieces)
-            for phrase, rank in zip(candidates, ranked, strict=True)
-        ]
+        nobody = examples.named(sources.NO_SOURCE, sources.no_source_values(words, token, form, layout))
+        named = sources.source_values(words, token, form, layout, candidates, pieces)
         # Of several phrases inside a long source the head is the one that stands first.
+        features = [nobody, *(examples.named(sources.SOURCE, values) for values in named)]
         examples.choices["source"].append(Choice(features, right[0] if right else 0))
 
 
@@ -197,25 +222,22 @@ def _shares(phrase: Phrase, ranges: list[tuple[int, int]]) -> bool:
 def _learn_after(words: Words, token: int, form: CueForm, piece: tuple[int, int], examples: Examples) -> None:
     starts = list(contents.starts_after(words, token))
     if piece[0] in starts:
-        features = [borders.start_features(words, token, form, at) for at in starts]
-        examples.choices["start"].append(Choice(features, starts.index(piece[0])))
+        examples.chosen("start", borders.START, borders.start_values(words, token, form, starts), starts.index(piece[0]))
     ends = contents.ends_after(words, piece[0])
     if piece[1] in ends:
-        reported = words.last_report(piece[0])
-        features = [borders.end_features(words, token, form, piece[0], end, reported >= end) for end in ends]
-        examples.choices["end"].append(Choice(features, ends.index(piece[1])))
+        examples.chosen("end", borders.END, borders.end_values(words, token, form, piece[0], ends), ends.index(piece[1]))
 
 
 def _learn_before(words: Words, token: int, form: CueForm, pieces: list[tuple[int, int]], examples: Examples) -> None:
     start, end = pieces[0][0], pieces[-1][1]
     ends = contents.ends_before(words, token)
     if end in ends:
-        features = [borders.end_before_features(words, token, form, at) for at in ends]
-        examples.choices["before_end"].append(Choice(features, ends.index(end)))
+        values = borders.end_before_values(words, token, form, ends)
+        examples.chosen("before_end", borders.END_BEFORE, values, ends.index(end))
     starts = contents.starts_before(words, end)
     if start in starts:
-        features = [borders.start_before_features(words, token, form, at, end) for at in starts]
-        examples.choices["before_start"].append(Choice(features, starts.index(start)))
+        values = borders.start_before_values(words, form, starts, end)
+        examples.chosen("before_start", borders.START_BEFORE, values, starts.index(start))
 
 
 def articles(path: pathlib.Path, hold_out: int) -> Iterator[dict[str, Any]]:
@@ -226,7 +248,24 @@ def articles(path: pathlib.Path, hold_out: int) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def fit(gold: Sequence[dict[str, Any]], table: dict[str, str]) -> dict[str, dict[str, float]]:
+def nested(model: str, weights: Mapping[str, float], paths: Mapping[str, Iterable[Path]]) -> dict[str, Any]:
+    """A model's weights by the features' names -> the same by template, nested by the values of its atoms.
+
+    Where two rows of values make the same name, both have its weight.
+    """
+    lines = {line for looks in LOOKS[model.partition(".")[0]] for line in looks.lines}
+    tables: dict[str, Any] = {}
+    for name, weight in weights.items():
+        for template, path in sorted(place for place in paths[name] if place[0] in lines):
+            *outer, last = template, *path
+            table = tables
+            for key in outer:
+                table = table.setdefault(key, {})
+            table[last] = weight
+    return tables
+
+
+def fit(gold: Sequence[dict[str, Any]], table: dict[str, str]) -> dict[str, dict[str, Any]]:
     """Gold articles and the usual class of each word -> the weights of every model of extraction."""
     examples = Examples()
     for row in gold:
@@ -235,10 +274,10 @@ def fit(gold: Sequence[dict[str, Any]], table: dict[str, str]) -> dict[str, dict
     for name, choices in sorted(examples.choices.items()):
         models[name] = fit_choices(choices)
         print(f"{name}: {len(choices)} decisions, {len(models[name])} weights", flush=True)
-    return {name: models[name] for name in sorted(models)}
+    return {name: nested(name, models[name], examples.paths) for name in sorted(models)}
 
 
-def write(table: dict[str, str], models: dict[str, dict[str, float]]) -> None:
+def write(table: dict[str, str], models: dict[str, dict[str, Any]]) -> None:
     """Word classes and models -> the file of weights."""
     body = {"classes": table, "models": models}
     version = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:12]

@@ -1,25 +1,153 @@
-"""A cue and a place where its content may begin or end -> the features that tell whether it does.
+"""A cue and the places where its content may begin or end -> the values of what tells whether it does.
 
-What stands around the place, what kind of cue it is, and how quotation marks lie; the weights of the features are learned.
+What stands around the place, what kind of cue it is, and how quotation marks lie; the weights of the templates are learned.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import regex
 
 from service.extraction.contents import WORDY, following
+from service.extraction.templates import Values, templates
 from service.extraction.words import Words
 from service.lexicon.cues import CueForm
 
 _VERB = regex.compile("[VmBt]")
 
+LAYOUT = templates(
+    "family kind word mark side place tail right right1 after gap rest room behind quote verb verbs ahead",
+    """
+    bias
+    k={kind}
+    w={word}
+    place={place}
+    right={right}
+    r1={right1}
+    after={after}
+    after+k={after}{family}
+    w+after={word} {after}
+    place+right={side}{right1}
+    k+place={family}{side}{right1}
+    gap+right={gap}{right1}
+    rest={rest}
+    rest+mark={rest}{mark}{right1}
+    room={room}{mark}
+    room+rest={room} {rest}{mark}
+    next={behind}{right1}
+    verbs={verbs}{mark}
+    verbs+right={verb}{mark}{right}
+    verbs+k={verbs}{kind}
+    verbs+w={verb}{word}
+    verbs+gap={verb}{tail}{right1}
+    next+q={behind}{quote}{right1}
+    ahead={ahead}
+    ahead+k={ahead}{family}
+    """,
+)
+START = templates(
+    "family kind form off word before around gap between opens passed",
+    """
+    off={off}
+    off+k={off}{family}
+    w={word}
+    b={before}
+    b+w={before} {word}
+    c={around}
+    gap={gap}
+    gap+k={between}{kind}
+    form+gap={form} {between}
+    form+b={form} {before}
+    form+w={form} {word}
+    opens={opens}{off}
+    opens+k={opens}{family}
+    opens+gap={opens}{between}
+    passed={passed}{opens}
+    k+w={family} {word}{off}
+    """,
+)
+END = templates(
+    "family kind inflection form close ahead ahead2 shape shape1 shape2 shape23 border leaving length rest commas later first"
+    " verb coordinated",
+    """
+    close={close}
+    close+k={close}{kind}
+    a={ahead}
+    aa={ahead} {ahead2}
+    a+c={ahead}{shape23}
+    shape={shape}
+    b={border}
+    leaving={leaving}{close}
+    leaving+shape={leaving}{shape2}
+    len={length}{close}
+    len+k={length}{family}
+    len+shape={length}{shape1}
+    rest={rest}
+    commas={commas}{close}
+    later={later}{shape1}
+    later+a={later}{ahead}{close}
+    first+close={first}{close}
+    first+shape={first}{shape1}
+    k+a={family}{ahead}
+    verb={verb}{close}{family}
+    coordinated={coordinated}{close}
+    coordinated+k={coordinated}{inflection}
+    verb+form={verb}{form}
+    verb+len={verb}{length}
+    form+a={form}{ahead}
+    form+len={form}{length}
+    """,
+)
+END_BEFORE = templates(
+    "family form gap off mark closes shape before border marks",
+    """
+    gap={gap}
+    gap+k={gap}{family}
+    off={off}
+    mark={mark}
+    mark+closes={mark}{closes}
+    mark+off={mark}{off}
+    closes={closes}{off}
+    closes+k={closes}{family}
+    shape={shape}
+    b={before}
+    c={border}
+    marks={marks}
+    form+mark={form}{mark}{off}
+    """,
+)
+START_BEFORE = templates(
+    "family place opens before word around length commas lead first",
+    """
+    place={place}
+    place+opens={place}{opens}
+    opens+b={opens}{before}
+    place+k={place}{family}
+    b={before}
+    w={word}
+    bw={before} {word}
+    c={around}
+    len={length}{place}
+    len+opens={length}{opens}
+    commas={commas}{place}
+    lead={lead}{place}
+    lead+w={lead}{before}
+    first={first}{place}
+    """,
+)
 
-def _bucket(n: int) -> str:
-    return str(n) if n < 4 else "4" if n < 6 else "6" if n < 10 else "10" if n < 18 else "18" if n < 30 else "30"
+# Lengths from 0 on by the name of their bucket; longer ones are all alike.
+_BUCKETS = ("0", "1", "2", "3", "4", "4", *["6"] * 4, *["10"] * 8, *["18"] * 12)
+_LONGEST = "30"
 
 
-def layout_features(words: Words, token: int, form: CueForm) -> list[str]:
-    """A cue in its place -> the features that tell on which side of it the content lies."""
+def _bucket(length: int) -> str:
+    return _BUCKETS[length] if 0 <= length < len(_BUCKETS) else _LONGEST if length > 0 else str(length)
+
+
+def layout_values(words: Words, token: int, form: CueForm) -> Values:
+    """A cue in its place -> the values of what tells on which side of it the content lies."""
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
     first, last = words.sentence(token)
     left = token - 1
@@ -29,176 +157,135 @@ def layout_features(words: Words, token: int, form: CueForm) -> list[str]:
     mark = classes[left] if left >= first else "^"
     quote_left = mark == "q" or (left - 1 >= first and classes[left - 1] == "q") or (left >= first and quoted[left] >= 0)
     right = classes[token + 1 : min(last, token + 3)] or "$"
-    rest = last - token
-    behind = following(words, last)
-    after = lower[token + 1] if token + 1 < last else "$"
-    ahead = "q" in classes[token + 1 : last]
-    verbs = "V" if _VERB.search(classes, token + 1, last) else "-"
+    verb = "V" if _VERB.search(classes, token + 1, last) else "-"
     lone = "V" if _VERB.search(classes, first, max(first, left)) else "-"
-    kind = form.kind + form.inflection
-    place = mark + ("Q" if quote_left else "") + gap[-3:]
-    return [
-        "bias",
-        "k=" + kind,
-        "w=" + lower[token],
-        "place=" + place,
-        "right=" + right,
-        "r1=" + right[0],
-        "after=" + after,
-        "after+k=" + after + form.kind,
-        "w+after=" + lower[token] + " " + after,
-        "place+right=" + mark + ("Q" if quote_left else "") + right[0],
-        "k+place=" + form.kind + mark + ("Q" if quote_left else "") + right[0],
-        "gap+right=" + gap + right[0],
-        "rest=" + _bucket(rest),
-        "rest+mark=" + _bucket(rest) + mark + right[0],
-        "room=" + _bucket(left - first + 1) + mark,
-        "room+rest=" + _bucket(left - first + 1) + " " + _bucket(rest) + mark,
-        "next=" + behind + right[0],
-        "verbs=" + verbs + lone + mark,
-        "verbs+right=" + verbs + mark + right,
-        "verbs+k=" + verbs + lone + form.kind + form.inflection,
-        "verbs+w=" + verbs + lower[token],
-        "verbs+gap=" + verbs + gap[-3:] + mark + right[0],
-        "next+q=" + behind + ("Q" if quote_left else "") + right[0],
-        f"ahead={ahead}{quote_left}",
-        f"ahead+k={ahead}{quote_left}{form.kind}",
-    ]
+    quote = "Q" if quote_left else ""
+    tail = gap[-3:]
+    return (
+        form.kind,
+        form.kind + form.inflection,
+        lower[token],
+        mark,
+        mark + quote,
+        mark + quote + tail,
+        tail + mark,
+        right,
+        right[0],
+        lower[token + 1] if token + 1 < last else "$",
+        gap,
+        _bucket(last - token),
+        _bucket(left - first + 1),
+        following(words, last),
+        quote,
+        verb,
+        verb + lone,
+        f"{'q' in classes[token + 1 : last]}{quote_left}",
+    )
 
 
-def start_features(words: Words, token: int, form: CueForm, at: int) -> list[str]:
-    """A cue and a token after it -> the features that tell whether the content begins there."""
-    classes, lower, quoted = words.classes, words.lower, words.document.quoted
-    gap = classes[token + 1 : at] if at - token < 6 else "far"
-    word, before = lower[at], lower[at - 1]
-    off = _bucket(at - token - 1)
-    opens = "Q" if quoted[at] >= 0 and quoted[at - 1] != quoted[at] else "q" if quoted[at] >= 0 else "-"
-    passed = not words.grammar.openers.isdisjoint(lower[token + 1 : at])
-    nxt = classes[at + 1] if at + 1 < len(classes) else "$"
-    return [
-        "off=" + off,
-        "off+k=" + off + form.kind,
-        "w=" + word,
-        "b=" + before,
-        "b+w=" + before + " " + word,
-        "c=" + classes[at - 1 : at + 1] + nxt,
-        "gap=" + gap + classes[at],
-        "gap+k=" + gap + form.kind + form.inflection,
-        "form+gap=" + lower[token] + " " + gap,
-        "form+b=" + lower[token] + " " + before,
-        "form+w=" + lower[token] + " " + word,
-        "opens=" + opens + off,
-        "opens+k=" + opens + form.kind,
-        "opens+gap=" + opens + gap,
-        f"passed={passed}{opens}",
-        "k+w=" + form.kind + " " + word + off,
-    ]
+def start_values(words: Words, token: int, form: CueForm, starts: Iterable[int]) -> list[Values]:
+    """A cue and tokens after it -> for each the values of what tells whether the content begins there."""
+    classes, lower, quoted, size = words.classes, words.lower, words.document.quoted, len(words.classes)
+    family, kind, written = form.kind, form.kind + form.inflection, lower[token]
+    found: list[Values] = []
+    for at in starts:
+        between = classes[token + 1 : at] if at - token < 6 else "far"
+        opens = "-" if quoted[at] < 0 else "q" if quoted[at - 1] == quoted[at] else "Q"
+        passed = "False" if words.grammar.openers.isdisjoint(lower[token + 1 : at]) else "True"
+        around = classes[at - 1 : at + 2] if at + 1 < size else classes[at - 1 :] + "$"
+        off = _bucket(at - token - 1)
+        found.append(
+            (family, kind, written, off, lower[at], lower[at - 1], around, between + classes[at], between, opens, passed)
+        )
+    return found
 
 
-def end_features(words: Words, token: int, form: CueForm, start: int, end: int, later: bool) -> list[str]:
-    """A cue, where its content begins and where it may end -> the features that tell whether it does.
-
-    `later` says whether a further cue word of reporting stands between the end and the end of the sentence.
-    """
-    classes, lower, quoted = words.classes, words.lower, words.document.quoted
+def end_values(words: Words, token: int, form: CueForm, start: int, ends: Iterable[int]) -> list[Values]:
+    """A cue, where its content begins and where it may end -> for each end the values of what tells whether it does."""
+    classes, lower, grammar = words.classes, words.lower, words.grammar
     _, last = words.sentence(start)
-    size = len(classes)
-    rest = last - end
-    close = "past" if end > last else "end" if rest <= 2 and not any(c in WORDY for c in classes[end:last]) else "in"
-    ahead = lower[end] if end < last else "$"
-    ahead2 = lower[end + 1] if end + 1 < last else "$"
-    shape = classes[end : min(end + 3, last)]
-    inside, leaving = quoted[start], "-"
+    family, kind, written, opening = form.kind, form.kind + form.inflection, lower[token], lower[start]
+    last_report, verb = words.last_report(start), _VERB.search(classes, start, last)
+    first_verb = verb.start() if verb else len(classes)
+    counted, commas = start, 0
+    found: list[Values] = []
+    for end in ends:
+        rest = last - end
+        close = "past" if rest < 0 else "end" if rest <= 2 and not any(c in WORDY for c in classes[end:last]) else "in"
+        ahead = lower[end] if rest > 0 else "$"
+        shape = classes[end : min(end + 3, last)]
+        commas += classes.count(",", counted, end)
+        counted = end
+        joined = words.forms.get(end + 1) or words.forms.get(end + 2) if ahead in grammar.coordinators else None
+        has_verb = first_verb < end or (end > last and _VERB.search(classes, last, end) is not None)
+        found.append(
+            (
+                family,
+                kind,
+                form.inflection,
+                written,
+                close,
+                ahead,
+                lower[end + 1] if rest > 1 else "$",
+                shape,
+                shape[:1],
+                shape[:2],
+                shape[1:3],
+                classes[end - 1] + shape[:1],
+                _leaving(words, start, end),
+                _bucket(end - start),
+                _bucket(max(rest, 0)),
+                _bucket(commas),
+                "True" if last_report >= end else "False",
+                opening,
+                "V" if has_verb else "-",
+                ahead + joined.kind + joined.inflection if joined else "-",
+            )
+        )
+    return found
+
+
+def _leaving(words: Words, start: int, end: int) -> str:
+    """Where a content begins and ends -> how its end lies to the quotation that it begins in, or else ends in."""
+    quoted = words.document.quoted
+    inside, within, after = quoted[start], quoted[end - 1], quoted[end] if end < len(quoted) else None
     if inside >= 0:
-        leaving = "same" if end < size and quoted[end] == inside else "left" if quoted[end - 1] == inside else "beyond"
-    elif quoted[end - 1] >= 0:
-        leaving = "closing" if end >= size or quoted[end] != quoted[end - 1] else "within"
-    commas = _bucket(classes.count(",", start, end))
-    length = _bucket(end - start)
-    kind = form.kind
-    first = lower[start]
-    verb = "V" if _VERB.search(classes, start, end) else "-"
-    joined = words.forms.get(end + 1) or words.forms.get(end + 2) if ahead in words.grammar.coordinators else None
-    coordinated = ahead + joined.kind + joined.inflection if joined else "-"
-    return [
-        "close=" + close,
-        "close+k=" + close + kind + form.inflection,
-        "a=" + ahead,
-        "aa=" + ahead + " " + ahead2,
-        "a+c=" + ahead + shape[1:3],
-        "shape=" + shape,
-        "b=" + classes[end - 1] + shape[:1],
-        "leaving=" + leaving + close,
-        "leaving+shape=" + leaving + shape[:2],
-        "len=" + length + close,
-        "len+k=" + length + kind,
-        "len+shape=" + length + shape[:1],
-        "rest=" + _bucket(max(rest, 0)),
-        "commas=" + commas + close,
-        f"later={later}{shape[:1]}",
-        f"later+a={later}{ahead}{close}",
-        "first+close=" + first + close,
-        "first+shape=" + first + shape[:1],
-        "k+a=" + kind + ahead,
-        "verb=" + verb + close + kind,
-        "coordinated=" + coordinated + close,
-        "coordinated+k=" + coordinated + form.inflection,
-        "verb+form=" + verb + lower[token],
-        "verb+len=" + verb + length,
-        "form+a=" + lower[token] + ahead,
-        "form+len=" + lower[token] + length,
-    ]
+        return "same" if after == inside else "left" if within == inside else "beyond"
+    if within >= 0:
+        return "within" if after == within else "closing"
+    return "-"
 
 
-def end_before_features(words: Words, token: int, form: CueForm, end: int) -> list[str]:
-    """A cue and a place before it -> the features that tell whether the content ends there."""
+def end_before_values(words: Words, token: int, form: CueForm, ends: Iterable[int]) -> list[Values]:
+    """A cue and places before it -> for each the values of what tells whether the content ends there."""
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
-    gap = classes[end:token] if token - end < 9 else "far"
-    off = _bucket(token - end)
-    closes = "Q" if quoted[end - 1] >= 0 and (quoted[end] != quoted[end - 1]) else "q" if quoted[end - 1] >= 0 else "-"
-    mark = classes[end] if end < token else "|"
     right = classes[token + 1] if token + 1 < len(classes) else "$"
-    return [
-        "gap=" + gap,
-        "gap+k=" + gap + form.kind,
-        "off=" + off,
-        "mark=" + mark,
-        "mark+closes=" + mark + closes,
-        "mark+off=" + mark + off,
-        "closes=" + closes + off,
-        "closes+k=" + closes + form.kind,
-        "shape=" + mark + gap[:3] + right,
-        "b=" + lower[end - 1],
-        "c=" + classes[end - 1] + mark,
-        "marks=" + "".join(c for c in gap if c in ",;:.q-(")[:5] + closes,
-        "form+mark=" + lower[token] + mark + off,
-    ]
+    found: list[Values] = []
+    for end in ends:
+        gap = classes[end:token] if token - end < 9 else "far"
+        closes = "-" if quoted[end - 1] < 0 else "q" if quoted[end] == quoted[end - 1] else "Q"
+        mark = classes[end] if end < token else "|"
+        marks = "".join([c for c in gap if c in ",;:.q-("])[:5] + closes
+        off, border = _bucket(token - end), classes[end - 1] + mark
+        found.append(
+            (form.kind, lower[token], gap, off, mark, closes, mark + gap[:3] + right, lower[end - 1], border, marks),
+        )
+    return found
 
 
-def start_before_features(words: Words, token: int, form: CueForm, start: int, end: int) -> list[str]:
-    """A cue, where the content before it ends and where it may begin -> the features that tell whether it does."""
+def start_before_values(words: Words, form: CueForm, starts: Iterable[int], end: int) -> list[Values]:
+    """A cue, where the content before it ends and may begin -> for each start the values of what tells whether it does."""
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
     first, _ = words.sentence(end - 1)
-    place = "past" if start < first else "first" if not any(c in WORDY for c in classes[first:start]) else "in"
     inside = quoted[end - 1]
-    opens = "-"
-    if inside >= 0:
-        opens = "Q" if quoted[start] == inside and quoted[start - 1] != inside else "q" if quoted[start] == inside else "o"
-    before = lower[start - 1] if start > first else "^"
-    length = _bucket(end - start)
-    return [
-        "place=" + place,
-        "place+opens=" + place + opens,
-        "opens+b=" + opens + before,
-        "place+k=" + place + form.kind,
-        "b=" + before,
-        "w=" + lower[start],
-        "bw=" + before + " " + lower[start],
-        "c=" + classes[max(first, start - 1) : start + 2],
-        "len=" + length + place,
-        "len+opens=" + length + opens,
-        "commas=" + _bucket(classes.count(",", start, end)) + place,
-        "lead=" + _bucket(start - first) + place,
-        "lead+w=" + _bucket(start - first) + before,
-        "first=" + lower[first] + place,
-    ]
+    found: list[Values] = []
+    for start in starts:
+        place = "past" if start < first else "first" if not any(c in WORDY for c in classes[first:start]) else "in"
+        opens = "-"
+        if inside >= 0:
+            opens = "o" if quoted[start] != inside else "Q" if quoted[start - 1] != inside else "q"
+        before = lower[start - 1] if start > first else "^"
+        around = classes[max(first, start - 1) : start + 2]
+        length, commas, lead = _bucket(end - start), _bucket(classes.count(",", start, end)), _bucket(start - first)
+        found.append((form.kind, place, opens, before, lower[start], around, length, commas, lead, lower[first]))
+    return found

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 from service.extraction import borders, contents, cues, sources
 from service.extraction.forms import Form
+from service.extraction.models import Models
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.cues import CueForm, cue_lexicon
-from service.lexicon.weights import Weights, total
 from service.model import Mode
 
 # Log-odds above which a cue word is taken for a cue; chosen for the best F1 of who said what on held-out training articles.
@@ -71,12 +71,11 @@ def _best(scores: list[float]) -> tuple[int, float]:
     return scores.index(top), -math.log(sum([math.exp(score - top) for score in scores]))
 
 
-def pair(words: Words, weights: Weights, fixed: Mapping[int, Form], deadline: float) -> tuple[list[Pairing], bool]:
-    """Words, learned weights and closed forms -> pairings in order of their cues, and whether the deadline was kept.
+def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: float) -> tuple[list[Pairing], bool]:
+    """Words, learned models and closed forms -> pairings in order of their cues, and whether the deadline was kept.
 
     `fixed` holds the forms by the word that triggered them; `deadline` is on time.monotonic's clock, in seconds.
     """
-    model = weights["cue"]
     judged = []
     for number, (token, form) in enumerate(words.cues):
         if number % _EVERY == _EVERY - 1 and time.monotonic() > deadline:
@@ -84,7 +83,7 @@ def pair(words: Words, weights: Weights, fixed: Mapping[int, Form], deadline: fl
         rule = fixed.get(token)
         if rule and rule.rule.content == "veto":
             continue
-        odds = rule.rule.evidence if rule else total(model, cues.cue_features(words, token, form))
+        odds = rule.rule.evidence if rule else learned.cue(*cues.cue_values(words, token, form))
         if rule or odds > CUE_THRESHOLD:
             judged.append((rule is None, -odds, token, form))
     known = cue_lexicon(words.document.language).forms
@@ -107,7 +106,7 @@ def pair(words: Words, weights: Weights, fixed: Mapping[int, Form], deadline: fl
             return _in_order(kept), False
         if taken[token] or passed_on[token] == _DROPPED:
             continue
-        found = _pair(words, weights, token, form, -odds, fixed.get(token), taken)
+        found = _pair(words, learned, token, form, -odds, fixed.get(token), taken)
         if found is None or any(taken.find(1, first, last) >= 0 for first, last in found.contents):
             continue
         if passed_on[token] and found.rule == LEARNED:
@@ -131,9 +130,9 @@ def _in_order(pairings: list[Pairing]) -> list[Pairing]:
 
 
 def _pair(
-    words: Words, weights: Weights, token: int, form: CueForm, odds: float, rule: Form | None, taken: bytearray
+    words: Words, learned: Models, token: int, form: CueForm, odds: float, rule: Form | None, taken: bytearray
 ) -> Pairing | None:
-    pieces, layout, share = _pieces(words, weights, token, form, rule, taken)
+    pieces, layout, share = _pieces(words, learned, token, form, rule, taken)
     if not pieces or words.says_nothing(pieces):
         return None
     cue = rule.cue if rule else _cue_range(words, token, pieces)
@@ -142,18 +141,16 @@ def _pair(
     act = rule.rule.act or form.act if rule else form.act
     if rule and rule.source:
         return Pairing(cue, form.lemma, mode, act, tuple(pieces), rule.source, name, odds, share, 0.0)
-    candidates: list[Phrase | None] = [None, *sources.source_candidates(words, token, pieces)]
-    scores = [
-        total(weights["source"], sources.source_features(words, token, form, layout, phrase, rank, pieces))
-        for phrase, rank in zip(candidates, sources.ranks(token, candidates), strict=True)
-    ]
-    best, source_share = _best(scores)
-    source = sources.whole(words, token, candidates[best], pieces)
+    candidates = sources.source_candidates(words, token, pieces)
+    nobody = learned.no_source(*sources.no_source_values(words, token, form, layout))
+    named = sources.source_values(words, token, form, layout, candidates, pieces)
+    best, source_share = _best([nobody, *(learned.source(*values) for values in named)])
+    source = sources.whole(words, token, candidates[best - 1], pieces) if best else None
     return Pairing(cue, form.lemma, mode, act, tuple(pieces), source, name, odds, share, source_share)
 
 
 def _pieces(
-    words: Words, weights: Weights, token: int, form: CueForm, rule: Form | None, taken: bytearray
+    words: Words, learned: Models, token: int, form: CueForm, rule: Form | None, taken: bytearray
 ) -> tuple[list[Range], str, float]:
     """A cue -> the pieces of its content, their layout, and the log of the share that both have among the candidates."""
     anchor, share = token, 0.0
@@ -165,15 +162,15 @@ def _pieces(
     if rule:
         anchor, layout = _fixed_layout(words, rule)
     else:
-        features = borders.layout_features(words, token, form)
-        choice, share = _best([total(weights["layout." + layout], features) for layout in contents.LAYOUTS])
+        values = borders.layout_values(words, token, form)
+        choice, share = _best([score(*values) for score in learned.layouts])
         layout = contents.LAYOUTS[choice]
     found = []
     if layout in ("before", "both"):
         start = min([token, *(named.first for named in (rule.via, rule.source) if named)]) if rule else token
-        found.append(_before(words, weights, start, form, taken, nearest=rule is not None and rule.rule.content == "before"))
+        found.append(_before(words, learned, start, form, taken, nearest=rule is not None and rule.rule.content == "before"))
     if layout in ("after", "both"):
-        found.append(_after(words, weights, anchor, form, taken))
+        found.append(_after(words, learned, anchor, form, taken))
     return [piece for piece, _ in found if piece], layout, share + sum(more for _, more in found)
 
 
@@ -209,35 +206,31 @@ def _cue_range(words: Words, token: int, pieces: list[Range]) -> Range:
     return start, end
 
 
-def _after(words: Words, weights: Weights, token: int, form: CueForm, taken: bytearray) -> tuple[Range | None, float]:
+def _after(words: Words, learned: Models, token: int, form: CueForm, taken: bytearray) -> tuple[Range | None, float]:
     starts = list(contents.starts_after(words, token))
     if not starts:
         return None, 0.0
-    model: Mapping[str, float] = weights["start"]
-    best, share = _best([total(model, borders.start_features(words, token, form, at)) for at in starts])
+    best, share = _best([learned.start(*values) for values in borders.start_values(words, token, form, starts)])
     start = starts[best]
     barrier = taken.find(1, start, start + _FAR)
     ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
     if not ends:
         return None, 0.0
-    last_report = words.last_report(start)
-    model = weights["end"]
-    best, more = _best([total(model, borders.end_features(words, token, form, start, end, last_report >= end)) for end in ends])
+    best, more = _best([learned.end(*values) for values in borders.end_values(words, token, form, start, ends)])
     return (start, ends[best]), share + more
 
 
 def _before(
-    words: Words, weights: Weights, token: int, form: CueForm, taken: bytearray, nearest: bool
+    words: Words, learned: Models, token: int, form: CueForm, taken: bytearray, nearest: bool
 ) -> tuple[Range | None, float]:
     ends = contents.ends_before(words, token)[: 1 if nearest else None]
     if not ends:
         return None, 0.0
-    best, share = _best([total(weights["before_end"], borders.end_before_features(words, token, form, end)) for end in ends])
+    best, share = _best([learned.end_before(*values) for values in borders.end_before_values(words, token, form, ends)])
     end = ends[best]
     barrier = taken.rfind(1, max(0, end - _FAR), end)
     starts = [start for start in contents.starts_before(words, end) if start > barrier]
     if not starts:
         return None, 0.0
-    model = weights["before_start"]
-    best, more = _best([total(model, borders.start_before_features(words, token, form, start, end)) for start in starts])
+    best, more = _best([learned.start_before(*values) for values in borders.start_before_values(words, form, starts, end)])
     return (starts[best], end), share + more

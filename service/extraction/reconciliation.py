@@ -15,6 +15,7 @@ from service.extraction.headlines import headlines
 from service.extraction.inner import RULE as INNER
 from service.extraction.inner import with_inner
 from service.extraction.labels import labelled
+from service.extraction.models import models
 from service.extraction.pairing import ENCODER, LEARNED, Pairing, pair
 from service.extraction.second_reading import AGREED, ALONE, CONTENT_AGREED, UNKNOWN_CUE, compared
 from service.extraction.taggers import NEURAL, RULES, encoder_tag
@@ -49,7 +50,7 @@ def attributions(
     words = read_words(document, learned.classes)
     fixed, unhurried = forms(words, rules(document.language), deadline)
     closed = {token: form for token, form in fixed.items() if form.rule.content != "clause"}
-    running, complete = pair(words, learned, closed, deadline)
+    running, complete = pair(words, models(learned), closed, deadline)
     if tagger == NEURAL:
         seen, read_whole = encoder_tag()(words, deadline)
         running, complete = _with_closed(words, compared(words, seen, running), running, closed), complete and read_whole

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 import regex
 
-from service.extraction.words import Phrase, Words
+from service.extraction.templates import Values, templates
+from service.extraction.words import Phrase, Range, Words
 from service.lexicon.cues import CueForm, cue_lexicon
 from service.lexicon.outlets import outlets
 
 _BEFORE, _AFTER = 8, 4  # noun phrases looked at on each side; gold sources beyond are under 1 %
+_ORDERS = {rank: str(rank) for rank in range(-5, 6)}
 
 
 def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) -> list[Phrase]:
@@ -37,86 +39,108 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
     return sorted(found, key=lambda phrase: phrase.first)
 
 
-def ranks(token: int, candidates: Sequence[Phrase | None]) -> list[int]:
-    """A cue and its candidates in text order -> how many others stand between; negative before the cue, 0 for None."""
-    before = sum(1 for phrase in candidates if phrase and phrase.first < token)
-    found, seen = [], 0
-    for phrase in candidates:
-        found.append(0 if phrase is None else seen - before)
-        seen += phrase is not None
-    return found
+SOURCE = templates(
+    "kind inflection layout form order side far after far2 what head before before_word marks between inside first size"
+    " determiner subject",
+    """
+    rank={order}
+    rank+layout={order}{layout}
+    far={far}
+    far+layout={far}{layout}
+    far+k={far}{kind}
+    what={what}
+    what+side={what}{side}{layout}
+    what+k={what}{kind}
+    head={head}
+    head+side={head}{side}
+    b={before}
+    b+side={before}{side}{inflection}
+    bw={before_word}{side}
+    a={side}{after}
+    a+far={side}{after}{far2}
+    marks={marks}{layout}
+    marks+k={marks}{kind}
+    between={between}{side}{layout}
+    inside={inside}
+    first={first}{order}
+    first+k={first}{kind}
+    size={size}{what}
+    w+far={form}{far}
+    det={determiner}{side}
+    subject={subject}{order}{inflection}
+    """,
+)
+NO_SOURCE = templates(
+    "kind layout form before left right",
+    """
+    none
+    none+k={kind}
+    none+w={form}
+    none+layout={layout}
+    none+b={before}
+    none+L={left}
+    none+r={right}
+    none+lk={layout}{kind}
+    """,
+)
 
 
-def source_features(
-    words: Words, token: int, form: CueForm, layout: str, phrase: Phrase | None, rank: int, taken: list[tuple[int, int]]
-) -> list[str]:
-    """A cue and a noun phrase (None: no source at all) -> the features that tell whether it is the source.
+def no_source_values(words: Words, token: int, form: CueForm, layout: str) -> Values:
+    """A cue -> the values of what tells whether it has no source at all."""
+    classes, lower = words.classes, words.lower
+    first, last = words.sentence(token)
+    before = lower[token - 1] if token > first else "^"
+    left = classes[max(first, token - 2) : token] or "^"
+    right = classes[token + 1] if token + 1 < last else "$"
+    return form.kind + form.inflection, layout, lower[token], before, left, right
 
-    `rank` counts the candidates between the two, from 0; it is negative before the cue.
+
+def source_values(
+    words: Words, token: int, form: CueForm, layout: str, candidates: Sequence[Phrase], taken: Sequence[Range]
+) -> list[Values]:
+    """A cue and noun phrases in text order -> for each the values of what tells whether it is the source.
+
+    `taken`: the ranges of the content.
     """
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
-    first, last = words.sentence(token)
-    kind = form.kind + form.inflection
-    if phrase is None:
-        before = lower[token - 1] if token > first else "^"
-        return [
-            "none",
-            "none+k=" + kind,
-            "none+w=" + lower[token],
-            "none+layout=" + layout,
-            "none+b=" + before,
-            "none+L=" + (classes[max(first, token - 2) : token] or "^"),
-            "none+r=" + (classes[token + 1] if token + 1 < last else "$"),
-            "none+lk=" + layout + kind,
-        ]
-    head = lower[phrase.last - 1]
-    head_class = classes[phrase.last - 1]  # "A" where a short form in brackets ends it
-    what = (
-        head
-        if head_class in "pwd"
-        else head_class + ("'" if classes[phrase.first] in "sK" and phrase.last - phrase.first == 1 else "")
-    )
-    if phrase.last <= token:
-        gap = classes[phrase.last : token]
-        side = "<"
-    else:
-        gap = classes[token + 1 : phrase.first]
-        side = ">"
-    far = gap if len(gap) < 6 else gap[:2] + "~" + gap[-2:]
-    before = classes[phrase.first - 1] if phrase.first > first else "^"
-    before_word = lower[phrase.first - 1] if phrase.first > first else "^"
-    after = classes[phrase.last] if phrase.last < len(classes) else "$"
-    between = any(phrase.last <= start < token or token < start < phrase.first for start, _ in taken)
-    order = f"{side}{max(-5, min(5, rank))}"
-    marks = "".join(c for c in gap if c in ",;:.q-(V")[:4]
-    inside = "Q" if quoted[phrase.first] >= 0 and quoted[phrase.first] != quoted[token] else "-"
-    return [
-        "rank=" + order,
-        "rank+layout=" + order + layout,
-        "far=" + side + far,
-        "far+layout=" + side + far + layout,
-        "far+k=" + side + far + kind,
-        "what=" + what,
-        "what+side=" + what + side + layout,
-        "what+k=" + what + kind,
-        "head=" + head,
-        "head+side=" + head + side,
-        "b=" + before,
-        "b+side=" + before + side + form.inflection,
-        "bw=" + before_word + side,
-        "a=" + side + after,
-        "a+far=" + side + after + far[:2],
-        "marks=" + side + marks + layout,
-        "marks+k=" + side + marks + kind,
-        f"between={between}{side}{layout}",
-        "inside=" + inside,
-        "first=" + ("^" if phrase.first == first else "-") + order,
-        "first+k=" + ("^" if phrase.first == first else "-") + kind,
-        "size=" + str(min(4, phrase.last - phrase.first)) + what,
-        "w+far=" + lower[token] + side + far,
-        "det=" + lower[phrase.first] + side,
-        "subject=" + str(head in words.grammar.subjects) + order + form.inflection,
-    ]
+    first, _ = words.sentence(token)
+    kind, inflection, written = form.kind + form.inflection, form.inflection, lower[token]
+    subjects = words.grammar.subjects
+    rank = -sum(phrase.first < token for phrase in candidates)  # how many others stand between; negative before the cue
+    found: list[Values] = []
+    for phrase in candidates:
+        begin, end = phrase.first, phrase.last
+        head, head_class = lower[end - 1], classes[end - 1]  # "A" where a short form in brackets ends it
+        what = head if head_class in "pwd" else head_class + ("'" if classes[begin] in "sK" and end - begin == 1 else "")
+        side, gap = ("<", classes[end:token]) if end <= token else (">", classes[token + 1 : begin])
+        far = gap if len(gap) < 6 else gap[:2] + "~" + gap[-2:]
+        between = any(end <= start < token or token < start < begin for start, _ in taken)
+        found.append(
+            (
+                kind,
+                inflection,
+                layout,
+                written,
+                side + _ORDERS[max(-5, min(5, rank))],
+                side,
+                side + far,
+                classes[end] if end < len(classes) else "$",
+                far[:2],
+                what,
+                head,
+                classes[begin - 1] if begin > first else "^",
+                lower[begin - 1] if begin > first else "^",
+                side + "".join([c for c in gap if c in ",;:.q-(V"])[:4],
+                "True" if between else "False",
+                "Q" if quoted[begin] >= 0 and quoted[begin] != quoted[token] else "-",
+                "^" if begin == first else "-",
+                "1234"[min(4, end - begin) - 1],
+                lower[begin],
+                "True" if head in subjects else "False",
+            )
+        )
+        rank += 1
+    return found
 
 
 # What may follow a noun phrase and still be part of it: phrases joined by prepositions, then an apposition between commas.

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from service.lexicon.files import LexiconError, read_json
 
 _MODELS = ("cue", "layout.after", "layout.before", "layout.both", "start", "end", "before_start", "before_end", "source")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """The learned tables of one language."""
+    """The learned tables of one language. There is one set for a language, so it is compared by identity."""
 
-    classes: dict[str, str]  # lower-cased word -> the class it has most often
-    models: Mapping[str, Mapping[str, float]]  # name of a model -> its features' weights
+    classes: Mapping[str, str]  # lower-cased word -> the class it has most often
+    # Name of a model -> its templates (service/extraction/templates.py), each with its weights nested by the values of its atoms.
+    models: Mapping[str, Mapping[str, Any]]
     version: str
-
-    def __getitem__(self, model: str) -> Mapping[str, float]:
-        return self.models[model]
-
-
-def total(model: Mapping[str, float], features: Iterable[str]) -> float:
-    """Weights and the features that hold -> their sum; a feature that training never saw adds nothing."""
-    return sum(filter(None, map(model.get, features)))
 
 
 @cache
