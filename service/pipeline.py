@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,10 @@ import regex
 from service.document import read
 from service.extraction import NEURAL, extract, taggers
 from service.lexicon.cues import cue_lexicon
+from service.lexicon.encoder import FOLDER as ENCODER
 from service.lexicon.encoder import encoder
+from service.lexicon.files import digest
+from service.lexicon.outlet_tables import FOLDER as PRESS
 from service.lexicon.outlets import outlets
 from service.lexicon.page import page
 from service.lexicon.people import people
@@ -133,13 +135,10 @@ def _kind(document: Document, starts: list[int], contents: tuple[Span, ...]) -> 
 
 @cache
 def engine(tagger: str) -> Mapping[str, str]:
-    """A tagger -> the versions of what decides its answers: the service, and the data behind it."""
+    """A tagger -> the versions of what decides its answers: the service, and all data behind it."""
     language = LANGUAGES[0]
-    versions = [cue_lexicon(language).version, weights(language).version, outlets().version]
-    if tagger == NEURAL:
-        versions.append(encoder(language).version)
-    data = hashlib.sha256(" ".join(versions).encode()).hexdigest()[:12]
-    return {"version": VERSION, "tagger": tagger, "lexicon": data}
+    folders = [language, PRESS, *([f"{language}/{ENCODER}"] if tagger == NEURAL else [])]
+    return {"version": VERSION, "tagger": tagger, "lexicon": digest(folders)}
 
 
 def load(tagger: str) -> None:
@@ -151,8 +150,11 @@ def load(tagger: str) -> None:
     rules(language)
     scale(language, tagger)
     engine(tagger)
-    for words in (page, people, ways, source_words):
+    for words in (weights, cue_lexicon, page, people, ways, source_words):
         words(language)
+    outlets()
+    if tagger == NEURAL:
+        encoder(language)
 
 
 def ready(tagger: str) -> bool:

@@ -114,6 +114,10 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
         named = [(found.source.first, found.source.last)] if found.source else []
         for first, last in (*found.contents, *named, found.cue or (token, token + 1)):
             taken[first:last] = b"\x01" * (last - first)
+        whole = fixed.get(token)
+        if whole and whole.content:  # a form's other verbs are part of it: "Onet wrote, quoting Belsat, which cited …"
+            begin = min(whole.content[1], whole.cue[0])
+            taken[begin : whole.end] = b"\x01" * (whole.end - begin)
         kept.append(found)
     return _in_order(kept), True
 

@@ -215,6 +215,8 @@ def _content(words: Words, piece: Range) -> Span:
         return _span(words, (first, last))
     if starts_with >= 0 and document.quotations[starts_with].first == first:
         first -= 1
+    if last < size and words.lower[last] == ")" and "(" in words.lower[first:last]:
+        last += 1
     if ends_with >= 0:
         quotation = document.quotations[ends_with]
         if quotation.closed and quotation.last - last <= 1:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -58,7 +56,6 @@ class CueLexicon:
     endings: Endings
     headline_roles: frozenset[str]  # words for an office or a kind of source that stand for a speaker in headlines
     outlet_words: frozenset[str]  # words that make a noun phrase an outlet's
-    version: str
 
 
 def _inflected(lemma: str, irregular: Mapping[str, str], path: str) -> list[tuple[str, str]]:
@@ -129,5 +126,4 @@ def cue_lexicon(language: str) -> CueLexicon:
         shapes["other"],
     )
     roles, outlet_words = frozenset(table["headline"]["roles"]), frozenset(table["outlet"]["words"])
-    version = hashlib.sha256(json.dumps(table, sort_keys=True).encode()).hexdigest()[:12]
-    return CueLexicon(forms, grammar, endings, roles, outlet_words, version)
+    return CueLexicon(forms, grammar, endings, roles, outlet_words)

@@ -9,6 +9,7 @@ from functools import cache
 
 from service.lexicon.files import LexiconError, read_bytes, read_json
 
+FOLDER = "encoder"  # below the language's
 _SIGNALS = 8  # five log-odds, whether there is a cue, whether there is a source, the constant
 
 
@@ -31,7 +32,7 @@ def encoder(language: str) -> EncoderData:
 
     Raises LexiconError, naming the file, where one of its files is missing or bad.
     """
-    folder = f"{language}/encoder"
+    folder = f"{language}/{FOLDER}"
     tuned = read_json(f"{folder}/settings.json")
     if len(tuned.get("evidence", ())) != _SIGNALS:
         raise LexiconError(f"{folder}/settings.json", "evidence", f"{_SIGNALS} weights are wanted")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
@@ -25,6 +27,17 @@ def read_bytes(path: str) -> bytes:
         return files(__package__).joinpath(path).read_bytes()
     except OSError as error:
         raise LexiconError(path, "file", "cannot be read") from error
+
+
+def digest(folders: Iterable[str]) -> str:
+    """Folders below the lexicon -> short hash of the names and bytes of all files right in them, subfolders left out."""
+    found = hashlib.sha256()
+    for folder in sorted(folders):
+        inside = files(__package__).joinpath(folder).iterdir()
+        for path in sorted((each for each in inside if each.is_file()), key=lambda each: each.name):
+            found.update(f"{folder}/{path.name}\n".encode())
+            found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()[:12]
 
 
 def read_toml(path: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ _DOT = re.compile(r"\.(?<=[0-9A-Za-z]\.)(?=[0-9A-Za-z])")
 _LABELS = re.compile(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*")
 _LABEL_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-"
 _LONGEST_LABEL = 63  # characters, RFC 1035
+_ASKING = frozenset(MARKS + "tT")  # first characters of spellings that may ask for an article or more
 _ARTICLES = ("the ", "The ", "THE ")
 
 # Characters of a name that are written in several ways, with the one that the tables use; each one code point, so offsets hold.
@@ -58,6 +59,8 @@ class Find:
 
 def form_of(id_: str, spelling: str) -> tuple[str, Form]:
     """An alias as the tables write it -> its words without the article, and what is asked of them."""
+    if spelling[0] not in _ASKING and "(" not in spelling:  # as most are
+        return spelling, Form(id_, Article.APART, False, False)
     unmarked, words = spelling.lstrip(MARKS), bare(spelling)
     marks = spelling[: len(spelling) - len(unmarked)]
     bracket = unmarked.find("(")

@@ -21,14 +21,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
+from typing import NamedTuple
 
 from service.lexicon.files import LexiconError
 from service.model import Outlet
 
 KINDS = frozenset({"agency", "newspaper", "magazine", "broadcaster", "site", "programme", "channel", "platform"})
-_FOLDER = "press"
+FOLDER = "press"
 
 MARKS = "?*=-"
 _ALIAS = rf"[{MARKS}]*(?:[^\t;()?*= -][^\t;()]*(?: \([^\t;()]+\))?|\([^\t;()]+\) [^\t;()]+)"
@@ -48,9 +48,8 @@ _FIELDS = {  # what each field holds, in order; one pattern over the whole line 
 _LINE = re.compile("\t".join(f"({form})" for form in _FIELDS.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One outlet, or one platform, as the tables have it."""
+class Entry(NamedTuple):
+    """One outlet, or one platform, as the tables have it; a tuple, since thousands are made when a process starts."""
 
     id: str
     name: str
@@ -79,15 +78,15 @@ def bare(spelling: str) -> str:
     return words.replace("(", "").replace(")", "") if "(" in words else words
 
 
-def read_tables() -> tuple[dict[str, Entry], tuple[str, ...], bytes]:
-    """-> entries by id, the names that are no outlets though they hold one's alias, and the bytes that all of it was read from.
+def read_tables() -> tuple[dict[str, Entry], tuple[str, ...]]:
+    """-> entries by id, and the names that are no outlets though they hold one's alias.
 
     Raises LexiconError, naming table and entry, for what is malformed, given twice or refers to nothing.
     """
     entries: dict[str, Entry] = {}
     decoys: list[str] = []
-    tables = sorted((path for path in files(__package__).joinpath(_FOLDER).iterdir()), key=lambda path: path.name)
-    raw = {f"{_FOLDER}/{path.name}": path.read_bytes() for path in tables}
+    tables = sorted((path for path in files(__package__).joinpath(FOLDER).iterdir()), key=lambda path: path.name)
+    raw = {f"{FOLDER}/{path.name}": path.read_bytes() for path in tables}
     for table, data in raw.items():
         if table.endswith(".tsv"):
             for entry in entries_of(table, data):
@@ -98,8 +97,8 @@ def read_tables() -> tuple[dict[str, Entry], tuple[str, ...], bytes]:
             decoys += _lines(table, data)
     for entry in entries.values():
         if entry.parent is not None and entry.parent not in entries:
-            raise LexiconError(_FOLDER, entry.id, f"its parent {entry.parent!r} is no entry")
-    return entries, tuple(decoys), b"".join(raw.values())
+            raise LexiconError(FOLDER, entry.id, f"its parent {entry.parent!r} is no entry")
+    return entries, tuple(decoys)
 
 
 def _lines(table: str, data: bytes) -> list[str]:

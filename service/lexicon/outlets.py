@@ -6,7 +6,6 @@ whole text.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,8 +39,7 @@ def outlets() -> OutletLexicon:
 class OutletLexicon:
     """Every outlet known, with the ways it is named."""
 
-    def __init__(self, entries: dict[str, Entry], decoys: Iterable[str], raw: bytes) -> None:
-        self.version = hashlib.sha256(raw).hexdigest()[:12]
+    def __init__(self, entries: dict[str, Entry], decoys: Iterable[str]) -> None:
         self._entries = entries
         forms, domains = _namings(entries)
         self._names = OutletNames(forms | dict.fromkeys(decoys, ()), domains)

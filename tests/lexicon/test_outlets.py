@@ -1,4 +1,6 @@
 import re
+import tracemalloc
+from collections.abc import Callable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from time import process_time
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from service.lexicon.files import LexiconError
 from service.lexicon.outlet_tables import Entry, bare, entries_of, read_tables
-from service.lexicon.outlets import outlets
+from service.lexicon.outlets import OutletLexicon, outlets
 
 
 def found(text: str) -> list[tuple[str, str, bool]]:
@@ -179,6 +181,25 @@ ENTRIES = read_tables()[0]
 def test_tables_are_sorted_by_id(table: Traversable) -> None:
     ids = [line.split("\t")[0] for line in table.read_text("utf-8").split("\n") if "\t" in line and line[0] != "#"]
     assert ids == sorted(ids)
+
+
+def test_lexicon_of_outlets_adds_little_to_the_start() -> None:
+    """At most 50 ms of CPU and 15 MB on a machine that adds a million squares in 50 ms; a slower one is given more time."""
+
+    def seconds(work: Callable[[], object]) -> float:
+        start = process_time()
+        work()
+        return process_time() - start
+
+    yardstick = min(seconds(lambda: sum(number * number for number in range(1_000_000))) for _ in range(3))
+    taken = min(seconds(lambda: OutletLexicon(*read_tables())) for _ in range(3))
+    assert taken < 0.05 * max(1.0, yardstick / 0.05)
+    tracemalloc.start()
+    kept = OutletLexicon(*read_tables())
+    size = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert kept.named("Reuters")
+    assert size < 15 * 1024 * 1024
 
 
 def test_no_two_outlets_have_one_wikidata_id() -> None:
