@@ -23,8 +23,8 @@ except SettingsError as error:
 bind = f"{_serving.host}:{_serving.port}"
 workers = _serving.workers
 timeout = _serving.timeout
-# Whoever is served when a worker must stop is served to the end.
-graceful_timeout = _serving.timeout
+# Whoever is served when a worker must stop is served to the end; a batch only for so long.
+graceful_timeout = _serving.grace
 
 # Threads wait for clients, so a slow one holds up nobody, health is told under any load and a batch may take its time; articles
 # are read one at a time all the same (service/api/turns.py).
@@ -38,6 +38,8 @@ preload_app = True
 control_socket_disable = True
 # The service writes its own line for each request; gunicorn's would hold the query string.
 accesslog = None
+# Options may stand in the query, percent-encoded.
+limit_request_line = 8190  # bytes; the most that gunicorn allows
 
 # A client that neither sends nor takes a byte for so long has left.
 _SILENCE = 20  # seconds

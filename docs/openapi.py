@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,8 @@ all the same. Where the body breaks off or goes beyond a limit, the last object 
 articles that do not say otherwise.
 """
 
+QUOTED = "“We sail in May,” Reuters quoted Mayor Ines Aldarro as saying."
+
 ERRORS = {
     "400": "The body cannot be read: no JSON, no UTF-8, or broken off.",
     "401": "Keys are set, and none of them came: `Authorization: Bearer KEY`.",
@@ -56,6 +60,7 @@ ERRORS = {
     "408": "The body came too slowly.",
     "411": "Neither `Content-Length` nor chunks.",
     "413": "Too large; `limit` and `size` say by how much.",
+    "414": "The address is too long: options fit into JSON.",
     "415": "A type that is not read; `detail` has a curl line that works.",
     "422": "Readable, but not what this service takes; `errors` says where.",
     "429": "The key has sent as many articles as it may; `Retry-After` says when the next may come.",
@@ -90,7 +95,10 @@ def document() -> dict[str, Any]:
     spec.components.header("RequestId", {"description": REQUEST_ID, "schema": {"type": "string"}})
     for code, detail in ERRORS.items():
         response = _response(detail, answer_schemas.ProblemSchema, "application/problem+json")
+        response["content"]["application/problem+json"]["example"] = _problem(int(code), detail)
         response["content"]["text/plain"] = {"schema": {"type": "string", "description": "One line, for clients that take text."}}
+        if code == "414":  # told by gunicorn, before the service sees the request
+            response = {"description": detail, "content": {"text/html": {}}}
         if code in ("429", "503"):
             response["headers"]["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
         spec.components.response(f"Problem{code}", response)
@@ -106,7 +114,12 @@ def document() -> dict[str, Any]:
     for name, schema in found["components"]["schemas"].items():
         schema.pop("additionalProperties", None)  # answers may gain members
         schema["description"] = known[f"{name}Schema"].__doc__
-    found["components"]["schemas"]["Article"]["additionalProperties"] = False
+    article = found["components"]["schemas"]["Article"]
+    article["additionalProperties"] = False
+    found["components"]["schemas"]["Batch"]["additionalProperties"] = False
+    article["oneOf"] = [{"required": ["text"]}, {"required": ["html"]}]
+    content = found["paths"]["/v1/attributions"]["post"]["requestBody"]["content"]
+    content["application/x-www-form-urlencoded"] |= _form(article)
     return {part: found[part] for part in ("openapi", "info", "servers", "paths", "components")}
 
 
@@ -133,6 +146,11 @@ def _response(description: str, schema: type[Schema], kind: str = "application/j
     }
 
 
+def _problem(status: int, detail: str) -> dict[str, Any]:
+    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return {**told, "request_id": "8f1c7e1f2a4b4c0e9d3a5b6c7d8e9f00", "errors": []}
+
+
 def _problems(*codes: str) -> dict[str, Any]:
     return {code: {"$ref": f"#/components/responses/Problem{code}"} for code in sorted(codes)}
 
@@ -149,13 +167,23 @@ def _post(spec: APISpec) -> dict[str, Any]:
             "required": True,
             "description": BODY,
             "content": {
-                "application/json": {"schema": request_schemas.ArticleSchema},
-                "text/plain": {"schema": {"type": "string"}},
-                "text/html": {"schema": {"type": "string"}},
-                "application/x-www-form-urlencoded": {"schema": request_schemas.ArticleSchema},
+                "application/json": {
+                    "schema": request_schemas.ArticleSchema,
+                    "examples": {
+                        "text": {"value": {"text": QUOTED, "offset_unit": "utf16", "explain": True}},
+                        "page": {"value": {"html": f"<html><body><article><p>{QUOTED}</p></article></body></html>"}},
+                    },
+                },
+                "text/plain": {"schema": {"type": "string"}, "example": QUOTED},
+                "text/html": {
+                    "schema": {"type": "string"},
+                    "example": f"<html><body><article><p>{QUOTED}</p></article></body></html>",
+                },
+                "application/x-www-form-urlencoded": {"schema": request_schemas.ArticleSchema, "example": {"text": QUOTED}},
             },
         },
-        "responses": {"200": answered} | _problems(*_GUARDED, "400", "406", "408", "411", "413", "415", "422", "500", "503"),
+        "responses": {"200": answered}
+        | _problems(*_GUARDED, "400", "406", "408", "411", "413", "414", "415", "422", "500", "503"),
     }
 
 
@@ -172,11 +200,18 @@ def _batch(spec: APISpec) -> dict[str, Any]:
         "requestBody": {
             "required": True,
             "content": {
-                "application/json": {"schema": request_schemas.BatchSchema},
-                NDJSON: {"schema": {"type": "string", "description": "One `Article` a line; blank lines are passed over."}},
+                "application/json": {
+                    "schema": request_schemas.BatchSchema,
+                    "example": {"articles": [{"id": "1", "text": QUOTED}, {"id": "2", "text": "No words of anybody."}]},
+                },
+                NDJSON: {
+                    "schema": {"type": "string", "description": "One `Article` a line; blank lines are passed over."},
+                    "example": f'{{"id": "1", "text": "{QUOTED}"}}\n{{"id": "2", "text": "No words of anybody."}}\n',
+                },
             },
         },
-        "responses": {"200": answered} | _problems(*_GUARDED, "400", "406", "408", "411", "413", "415", "422", "500", "503"),
+        "responses": {"200": answered}
+        | _problems(*_GUARDED, "400", "406", "408", "411", "413", "414", "415", "422", "500", "503"),
     }
 
 
@@ -197,9 +232,27 @@ def _parameters(spec: APISpec, schema: type[Schema]) -> list[dict[str, Any]]:
     assert converter is not None
     parameters: list[dict[str, Any]] = converter.schema2parameters(schema, location="query")
     for parameter in parameters:
-        if parameter["schema"].get("type") == "array":
+        shape = parameter["schema"]
+        if shape.get("type") == "array":
             parameter |= {"style": "form", "explode": False}
+        _without_null(shape)
     return parameters
+
+
+def _form(article: dict[str, Any]) -> dict[str, Any]:
+    """Schema of an article -> the same as a form has it: without null, and with commas in its lists."""
+    schema = deepcopy(article)
+    lists = [name for name, shape in schema["properties"].items() if shape.get("type") == "array"]
+    for shape in schema["properties"].values():
+        _without_null(shape)
+    return {"schema": schema, "encoding": {name: {"style": "form", "explode": False} for name in lists}}
+
+
+def _without_null(shape: dict[str, Any]) -> None:
+    """Schema of a field -> the same for where there is no null: what is not there is not given."""
+    if isinstance(shape.get("type"), list):
+        shape["type"] = "string"
+        shape.pop("default", None)
 
 
 def _gets(spec: APISpec) -> dict[str, dict[str, Any]]:
@@ -210,7 +263,7 @@ def _gets(spec: APISpec) -> dict[str, dict[str, Any]]:
             "security": _KEYS,
             "parameters": _parameters(spec, request_schemas.OutletQuerySchema),
             "responses": {"200": _response("A page of those that match, by name.", answer_schemas.OutletsSchema)}
-            | _problems(*_GUARDED, "400", "422", "500"),
+            | _problems(*_GUARDED, "400", "414", "422", "500"),
         },
         "/v1/info": {
             "operationId": "info",

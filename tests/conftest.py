@@ -46,6 +46,7 @@ class Service:
 
     port: int
     log: Path
+    pid: int  # of the process that watches over the workers
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """Method, path, body (an iterator is sent in chunks) and headers (`_` for `-`) -> the answer."""
@@ -110,7 +111,7 @@ def running(log: Path, app: str | None = None, **settings: str) -> Iterator[Serv
     environment = os.environ | paths | {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "2"} | settings
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
-    service = Service(port, log)
+    service = Service(port, log, process.pid)
     try:
         deadline = time.monotonic() + START_SECONDS
         while True:

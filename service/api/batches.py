@@ -20,7 +20,7 @@ from service.api.intake import Intake
 from service.api.items import Flaw, NotABatch, elements, lines
 from service.api.journal import Application
 from service.api.negotiation import JSON
-from service.api.orders import check_encoding, checked_order, json_object, read_checked, read_query, unprocessable
+from service.api.orders import check_encoding, checked_order, json_object, read_options, unprocessable
 from service.api.settings import Settings
 from service.api.turns import Turns
 from service.contract.orders import Fault
@@ -41,7 +41,7 @@ def answer_batch(app: Application, turns: Turns, settings: Settings, spend: Call
     Saturated; once the first article was cut out, nothing fails the others.
     """
     form, wanted = _forms()
-    asked = _shared_options()
+    asked = read_options(_SHARED)
     with ExitStack() as stack:
         stack.enter_context(turns.place())
         intake = Intake(settings.max_batch_bytes)
@@ -72,12 +72,6 @@ def _forms() -> tuple[str, str]:
     if wanted is None:
         raise Problem(HTTPStatus.NOT_ACCEPTABLE, f"The answer is {JSON} or {NDJSON}; accept one of them.")
     return form, wanted
-
-
-def _shared_options() -> Mapping[str, Any]:
-    """The request at hand -> the options that all its articles share. Raises Problem (422), lest each of them tell the same."""
-    read_checked(_SHARED)
-    return read_query(_SHARED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,13 @@ _UTF8_NAMES = frozenset({"utf-8", "utf8", "us-ascii"})
 _OPTIONS = OptionsSchema()
 
 
-def requested_order(settings: Settings) -> Order:
-    """The request at hand -> the article and what is wanted of it.
+def requested(settings: Settings) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The request at hand -> the members of its body and the options of its query, yet to be made an order.
 
-    Raises Problem: 400 where the body cannot be read, 411 and 413 for its length, 415 for its type, 422 for what it holds.
+    Raises Problem: 400 where the body cannot be read, 411 and 413 for its length, 415 for its type, 422 for an unknown option.
     """
     _check_type()
-    asked = read_query(_OPTIONS)
-    return checked_order(_given(read_body(settings.max_body_bytes)), asked, settings)
+    return _given(read_body(settings.max_body_bytes)), read_options(_OPTIONS)
 
 
 def checked_order(given: Mapping[str, Any], asked: Mapping[str, Any], settings: Settings) -> Order:
@@ -68,6 +67,15 @@ def read_query(schema: Schema) -> dict[str, Any]:
     if faults:
         raise unprocessable(faults)
     return typed(schema, [pair for pair in given if pair[0] != "format"])
+
+
+def read_options(schema: Schema) -> dict[str, Any]:
+    """Schema of the allowed parameters -> those that are there, without defaults, since what a body says goes before them.
+
+    Each is right by itself, even where the body says otherwise. Raises Problem as `read_query`.
+    """
+    read_checked(schema)
+    return read_query(schema)
 
 
 def read_checked(schema: Schema) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any, cast
@@ -16,7 +16,7 @@ from service.api.batches import answer_batch
 from service.api.errors import Problem
 from service.api.journal import Application
 from service.api.negotiation import FORMATS, JSON, TEXT, answer_type
-from service.api.orders import read_checked, requested_order
+from service.api.orders import checked_order, read_checked, requested
 from service.api.settings import Settings
 from service.api.turns import Turns
 from service.contract.answer_schemas import KnownOutletSchema
@@ -40,10 +40,11 @@ def post_attribution() -> Response:
     kind = answer_type()
     if kind is None:
         raise Problem(HTTPStatus.NOT_ACCEPTABLE, "The answer is application/json or text/plain; accept one of them.")
-    turns = _turns()
+    turns, settings = _turns(), _settings()
     with turns.place():
-        order = requested_order(_settings())
-        found = turns.take(partial(told, order, kind))
+        given, asked = requested(settings)
+        # The order is made in the turn too: to find the article in a page of HTML costs as much as to read it.
+        found = turns.take(lambda: told(checked_order(given, asked, settings), kind))
     g.facts.update(length=found.length, statements=found.statements)
     metrics.answered(found.length, found.statements, found.incomplete)
     return Response(found.body, content_type="text/plain; charset=utf-8" if kind == TEXT else JSON)

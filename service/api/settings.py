@@ -44,10 +44,13 @@ class Serving:
     workers: int
     threads: int  # of a worker
     timeout: int  # seconds after which a worker that no longer stirs is ended
+    grace: int  # seconds in which a worker that must stop may answer what it took
 
 
-# Reading a body from a slow line and writing the answer come on top of the time budget.
-SPARE_SECONDS = 20
+# Beyond the time budget: what is still read then is not late for a busy machine, but hangs.
+_HANG_SECONDS = 50
+# Beyond the time budget and the wait for a turn: reading a body from a slow line, and writing the answer.
+_GRACE_SECONDS = 15
 
 # Threads beyond those that may wait: for health, figures and pages, and for telling the others that there is no place.
 _SPARE_THREADS = 16
@@ -90,12 +93,13 @@ def read_serving(environment: Mapping[str, str] = os.environ) -> Serving:
         workers=_whole(environment, "WEB_CONCURRENCY", _cores(), 1, 1_000),
         threads=settings.max_waiting + _SPARE_THREADS,
         timeout=hang_seconds(settings),
+        grace=int(settings.time_budget + settings.max_wait) + _GRACE_SECONDS,
     )
 
 
 def hang_seconds(settings: Settings) -> int:
     """Settings -> the seconds after which an article that is still read never will be."""
-    return int(settings.time_budget) + SPARE_SECONDS
+    return int(settings.time_budget) + _HANG_SECONDS
 
 
 def _check_keys(keys: str, file: str, rate: int) -> None:

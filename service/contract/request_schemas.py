@@ -19,6 +19,10 @@ _MOST_OUTLETS = 1_000  # of one answer, about 170 kB
 _NAME_LENGTH = 1_000  # code points; no headline or name is longer
 
 
+# In either case, with or without what follows a language in a tag.
+_LANGUAGE_TAGS = f"^(?:{'|'.join(''.join(f'[{c.upper()}{c}]' for c in tag) for tag in LANGUAGES)})(?:-[\\s\\S]*)?$"
+
+
 def _no_lone_surrogates(value: str) -> None:
     try:
         value.encode()
@@ -74,7 +78,8 @@ class Choices(fields.List[Any]):
 
 def _text(description: str, **more: Any) -> fields.String:
     checks = [_no_lone_surrogates, *more.pop("checks", ())]
-    return fields.String(validate=checks, metadata={"description": description}, **more)
+    told = {"description": description} | ({"pattern": more.pop("pattern")} if "pattern" in more else {})
+    return fields.String(validate=checks, metadata=told, **more)
 
 
 def _name(description: str) -> fields.String:
@@ -100,6 +105,7 @@ class SharedOptionsSchema(Schema):
         load_default=None,
         allow_none=True,
         checks=[_language],
+        pattern=_LANGUAGE_TAGS,
     )
     min_confidence = Number(
         load_default=0.0,
