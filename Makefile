@@ -12,17 +12,33 @@ export PORT
 BIN = $(VENV)/bin
 SERVE = PATH="$(abspath $(BIN)):$$PATH" sh -c "exec $$(sed -n 's/^web: *//p' Procfile)"
 
-.PHONY: run test format openapi readme speed clean
+.PHONY: run test audit load faults format openapi readme speed clean
 
 run: $(VENV)/run.stamp
 	@$(SERVE)
 
-test: $(VENV)/test.stamp
+test: $(VENV)/test.stamp audit
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# Known vulnerabilities in what is installed; skipped where their list is out of reach.
+audit: $(VENV)/test.stamp
+	@mkdir -p build
+	@$(BIN)/pip-audit --progress-spinner off --skip-editable > build/audit.txt 2>&1; \
+	if grep -q '^Found ' build/audit.txt; then cat build/audit.txt; exit 1; \
+	elif grep -q 'could not be audited' build/audit.txt || ! grep -q '^No known' build/audit.txt; then \
+	echo 'audit: skipped, since the list of known vulnerabilities is out of reach'; \
+	else echo 'audit: no known vulnerability'; fi
+
+# The service with two workers under load, then under faults; make load ARTICLES=file.jsonl: with articles of your own.
+load: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks.load $(ARTICLES)
+
+faults: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks.faults $(ARTICLES)
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .
