@@ -12,7 +12,7 @@ export PORT
 BIN = $(VENV)/bin
 SERVE = PATH="$(abspath $(BIN)):$$PATH" sh -c "exec $$(sed -n 's/^web: *//p' Procfile)"
 
-.PHONY: run test audit load faults format openapi readme speed clean
+.PHONY: run test audit load faults format openapi readme screenshots speed clean
 
 run: $(VENV)/run.stamp
 	@$(SERVE)
@@ -55,6 +55,10 @@ readme: $(VENV)/test.stamp
 # CPU for 750 words beside spaCy and textacy; make speed ARTICLES=file.jsonl: on articles of your own.
 speed: $(VENV)/run.stamp $(PEERS)/stamp
 	$(BIN)/python -m benchmarks.speed $(ARTICLES) --peers $(PEERS)/bin/python
+
+# The README's pictures of the review page, taken anew; needs Chromium.
+screenshots: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -q tests/page/test_screenshots.py --rewrite
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

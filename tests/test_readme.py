@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 from conftest import ROOT
@@ -87,6 +88,21 @@ def test_the_readme_shows_what_comes_out_of_each_closed_form(request):
         README.write_text(true, "utf-8")
     else:
         assert shown == true
+
+
+@pytest.mark.parametrize(
+    ("language", "command"),
+    [("python", [sys.executable, "-"]), ("javascript", ["node", "--input-type=module", "-"])],
+)
+def test_a_client_of_the_readme_prints_what_the_readme_says(service, language, command):
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"the README's client in {language} needs {command[0]}")
+    shown = README.read_text("utf-8")
+    (client,) = re.findall(rf"^```{language}\n(.+?)^```$", shown, re.MULTILINE | re.DOTALL)
+    (printed,) = re.findall(r"^Either prints:\n\n```\n(.+?)^```$", shown, re.MULTILINE | re.DOTALL)
+    asked = client.replace("localhost:8000", f"127.0.0.1:{service.port}")
+    run = subprocess.run(command, input=asked, capture_output=True, text=True, encoding="utf-8", check=True, timeout=60)
+    assert run.stdout == printed
 
 
 def test_the_readme_shows_the_line_that_serves():

@@ -1,10 +1,12 @@
 """What the page says when the service cannot or will not answer, and how it takes what it does not know yet."""
 
+import hashlib
 import json
 
 import pytest
 from page.articles import SHORT
 from page.review import card, cards, read
+from playwright.sync_api import expect
 
 
 def problem(page):
@@ -81,3 +83,31 @@ def test_values_and_members_that_the_page_does_not_know_do_no_harm(visit):
     assert page.locator("[data-facet=grade] li", has_text="Anonymous").count() == 1
     card(page, "the night shift").locator(".card-head").click()
     assert "Sidebar" in page.locator(".card.chosen .details").inner_text()
+
+
+def test_a_service_that_reads_no_html_says_so_and_what_would_help(visit, start):
+    bare = start(app="without_html:create_app()", TAGGER="rules", WEB_CONCURRENCY="1")
+    page = visit(port=bare.port, expected="415")
+    page.fill("#text", "<!doctype html><p>“We sail in May,” said Mayor Ada Lind.</p>")
+    page.click("#read")
+    assert "source-attribution[html]" in problem(page)
+    page.uncheck("#is-html")
+    page.click("#read")
+    page.wait_for_selector("#review:not([hidden])")
+
+
+def test_a_key_is_asked_for_where_the_service_wants_one_and_kept_in_memory_only(visit, start):
+    guarded = start(API_KEYS=f"desk:{hashlib.sha256(b'open-sesame').hexdigest()}", TAGGER="rules", WEB_CONCURRENCY="1")
+    page = visit(port=guarded.port, expected="401")
+    field = page.locator("#key")
+    expect(field).to_be_visible()
+    assert field.get_attribute("type") == "password"
+    page.fill("#text", SHORT)
+    page.click("#read")
+    assert "Send a key" in problem(page)
+    field.fill("open-sesame")
+    page.click("#read")
+    page.wait_for_selector("#review:not([hidden])")
+    assert len(cards(page)) >= 4
+    page.reload()
+    assert page.input_value("#key") == ""

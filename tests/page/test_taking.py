@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from importlib.util import find_spec
 
 import pytest
 from page.articles import SHORT
@@ -240,3 +241,30 @@ def test_nothing_stays_behind(visit, service):
     page.reload()
     assert page.input_value("#text") == ""
     assert not page.locator("#review").is_visible()
+
+
+PAGE = """\
+<!doctype html>
+<html lang="en"><head><title>Harbour to stay open - The Zelena Post</title>
+<meta property="og:site_name" content="The Zelena Post"><meta property="article:published_time" content="2025-03-14T09:20:00Z">
+<meta name="author" content="Olena Horbach"></head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>Harbour to stay open all night</h1>
+<p>“We will keep the lights on 🎉 for every ship that comes,” said Mayor Ada Lind on Friday.</p>
+<p>The harbour has been closed at night for three years, since a storm damaged both of its piers and the lighthouse.</p>
+<p>Officials told Reuters that the night shift would be paid from May, and that nobody would have to work two shifts.</p>
+</article><footer>All rights reserved</footer></body></html>
+"""
+
+
+@pytest.mark.skipif(find_spec("trafilatura") is None, reason="HTML is read by the extra `html`: pip install -e '.[html]'")
+def test_a_web_page_is_shown_as_the_article_on_it(blank):
+    read(blank, PAGE)
+    assert "We will keep the lights on 🎉 for every ship that comes" in marked(blank, "content")
+    shown = blank.locator("#text-marked").inner_text()
+    assert "Sport" not in shown
+    assert "<p>" not in shown
+    assert "2025-03-14" in blank.locator("#imprint").inner_text()
+    blank.click("#again")
+    read(blank)
+    assert not blank.locator("#imprint").is_visible()

@@ -75,7 +75,7 @@ function detailsOf(statement) {
   const { speaker, outlet } = told;
   const rows = [
     ["Who", speaker?.description],
-    ["What they are", speaker && [named("speaker_type", speaker.type), named("grade", facts.grade), known(speaker)].filter(Boolean).join(" · ")],
+    ["What they are", speaker && kindsOf(speaker, facts)],
     ["Named here as", told.source && `“${told.source.text}”`],
     ["Why no name", speaker?.withheld_because && `“${speaker.withheld_because.text}”`],
     ["Cue", told.cue && `“${told.cue.text}”`],
@@ -88,7 +88,11 @@ function detailsOf(statement) {
   return element("div", { class: "details" }, list, whyOf(told.reasons ?? []));
 }
 
-const known = ({ source_type: type }) => (type && type !== "other" ? named("source_type", type) : null);
+function kindsOf({ type, source_type: source }, { grade }) {
+  const kinds = [named("speaker_type", type), named("grade", grade)];
+  if (source && source !== "other") kinds.push(named("source_type", source));
+  return [...new Set(kinds)].join(" · ");
+}
 
 /** Reasons -> a table of them, each with its pull towards or away from the statement. */
 function whyOf(reasons) {

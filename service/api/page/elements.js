@@ -30,5 +30,8 @@ export function stretched(elements, name, kind) {
   return stretches;
 }
 
+/** Nothing -> how to scroll: at once where the reader wants no motion. */
+export const gently = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+
 /** Id in the page -> its element. */
 export const byId = (id) => document.getElementById(id);

@@ -1,8 +1,10 @@
 /** The list beside the article: the statements as cards, grouped by who said them or by the outlet they came through. */
 
 import { cardOf, openCard } from "./card.js";
-import { element, stretched } from "./elements.js";
+import { element, gently, stretched } from "./elements.js";
 import { counted, named } from "./words.js";
+
+const GAP = 8; // CSS pixels between the panel's head and a card that is brought into view
 
 export class List {
   #cards = new Map(); // statement -> its card
@@ -69,13 +71,18 @@ export class List {
     openCard(this.#cards.get(statement), statement, open);
   }
 
-  /** Statement -> its card. */
-  card(statement) {
-    return this.#cards.get(statement);
-  }
-
   /** Statement -> the button that opens its card. */
   first(statement) {
     return this.#cards.get(statement).querySelector(".card-head");
+  }
+
+  /** Statement -> nothing; its card is brought into view, the article stays where it is. */
+  reveal(statement) {
+    const card = this.#cards.get(statement).getBoundingClientRect();
+    const panel = this.place.parentElement;
+    const top = this.place.previousElementSibling.getBoundingClientRect().bottom;
+    const scroller = panel.scrollHeight > panel.clientHeight ? panel : document.scrollingElement; // a phone has no panels
+    const bottom = Math.min(innerHeight, panel.getBoundingClientRect().bottom);
+    if (card.top < top || card.bottom > bottom) scroller.scrollBy({ top: card.top - top - GAP, behavior: gently() });
   }
 }

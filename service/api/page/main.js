@@ -97,6 +97,8 @@ function show(reading) {
   const audit = new Audit(byId("facets"), filters, refresh);
   const ties = new Ties({ article: byId("text-marked"), marks, listed: byId("list"), list, peek: byId("peek") });
   review = { reading, filters, marks, list, audit, ties };
+  byId("imprint").textContent = reading.imprint;
+  byId("imprint").hidden = !reading.imprint;
   list.group(document.querySelector("[name=group]:checked").value);
   byId("sure").value = 0;
   refresh();

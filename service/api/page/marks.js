@@ -1,7 +1,7 @@
 /** The article with its statements marked: one element for each segment, its looks following what is shown and lit. */
 
 import { summaryOf } from "./card.js";
-import { element, stretched } from "./elements.js";
+import { element, gently, stretched } from "./elements.js";
 import { linesOf, segmentsOf } from "./segments.js";
 
 const ROLES = ["content", "cue", "source"];
@@ -86,6 +86,11 @@ export class Marks {
   /** Statement -> the element that its content starts with. */
   first(statement) {
     return this.#firsts.get(statement);
+  }
+
+  /** Statement -> nothing; its content is brought into view. */
+  reveal(statement) {
+    this.first(statement).scrollIntoView({ block: "center", behavior: gently() });
   }
 }
 

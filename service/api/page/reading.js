@@ -14,8 +14,14 @@ export function readingOf(answer, sent) {
     statements: answer.statements.map(statementOf),
     asides: [...answer.credits, ...(answer.notes ?? [])],
     warnings: answer.warnings,
+    imprint: imprintOf(answer.page ?? {}),
     answer,
   };
+}
+
+/** What a web page says of itself -> whose it is, who wrote it and when, in one line; empty where it says nothing. */
+function imprintOf({ publisher, byline, date }) {
+  return [publisher, byline, date].filter(Boolean).join(" · ");
 }
 
 function statementOf(told, index) {

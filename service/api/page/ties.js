@@ -102,14 +102,14 @@ export class Ties {
     if (!getSelection().isCollapsed) return; // words are being selected to be copied
     const statement = this.marks.statementAt(event.target);
     this.choose(statement === this.#chosen ? null : statement);
-    if (this.#chosen) reveal(this.list.card(this.#chosen));
+    if (this.#chosen) this.list.reveal(this.#chosen);
   }
 
   #chooseInList(event) {
     if (!event.target.closest(".card-head")) return;
     const statement = this.list.statementAt(event.target);
     this.choose(statement === this.#chosen ? null : statement);
-    if (this.#chosen) reveal(this.marks.first(this.#chosen));
+    if (this.#chosen) this.marks.reveal(this.#chosen);
   }
 
   #keyInText(event) {
@@ -118,8 +118,8 @@ export class Ties {
     const order = this.list.order.sort((one, other) => one.index - other.index);
     if (event.key === "Enter") {
       this.choose(statement);
-      reveal(this.list.card(statement));
       this.list.first(statement).focus({ preventScroll: true });
+      this.list.reveal(statement);
     } else if (!this.#walk(this.marks, order, statement, { ArrowRight: 1, ArrowLeft: -1 }[event.key])) {
       return;
     }
@@ -130,8 +130,8 @@ export class Ties {
     const statement = this.list.statementAt(event.target);
     if (!statement) return;
     if (event.key === "Escape") {
-      this.marks.first(statement).focus();
-      reveal(this.marks.first(statement));
+      this.marks.first(statement).focus({ preventScroll: true });
+      this.marks.reveal(statement);
     } else if (!this.#walk(this.list, this.list.order, statement, { ArrowDown: 1, ArrowUp: -1 }[event.key])) {
       return;
     }
@@ -141,14 +141,8 @@ export class Ties {
   #walk(side, order, statement, step) {
     const next = step && order[order.indexOf(statement) + step];
     if (!next) return false;
-    side.first(next).focus();
-    reveal(side.first(next));
+    side.first(next).focus({ preventScroll: true });
+    side.reveal(next);
     return true;
   }
-}
-
-/** Element -> nothing; it is brought into view, at once where the reader wants no motion. */
-function reveal(place) {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  place.scrollIntoView({ block: "center", behavior: still ? "instant" : "smooth" });
 }
