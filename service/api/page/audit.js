@@ -1,6 +1,6 @@
 /** The source audit: for each facet a small chart whose rows are also its filter. */
 
-import { element } from "./elements.js";
+import { adjust, element, write } from "./elements.js";
 import { FACETS } from "./filters.js";
 import { counted, named, percent } from "./words.js";
 
@@ -94,9 +94,9 @@ export class Audit {
         box.checked = wanted;
         row.classList.toggle("unwanted", !wanted);
         row.classList.toggle("zero", number === 0);
-        count.textContent = WHOLE.has(facet) && wanted && whole ? `${number} · ${percent(number / whole)}` : String(number);
-        bar.style.setProperty("--share", number / most);
-        slice.style.setProperty("--share", wanted ? number : 0);
+        write(count, WHOLE.has(facet) && wanted && whole ? `${number} · ${percent(number / whole)}` : String(number));
+        adjust(bar, "--share", number / most);
+        adjust(slice, "--share", wanted ? number : 0);
       }
       this.#charts.get(facet).all.hidden = hidden.size === 0;
     }

@@ -30,6 +30,16 @@ export function stretched(elements, name, kind) {
   return stretches;
 }
 
+/** Element and text -> nothing; it holds the text. The same text written again would cost as much as another. */
+export function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** Element, name of a custom property and its value -> nothing; its style has it. */
+export function adjust(place, property, value) {
+  if (place.style.getPropertyValue(property) !== String(value)) place.style.setProperty(property, value);
+}
+
 /** Nothing -> how to scroll: at once where the reader wants no motion. */
 export const gently = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
 

@@ -1,7 +1,7 @@
 /** The list beside the article: the statements as cards, grouped by who said them or by the outlet they came through. */
 
 import { cardOf, openCard } from "./card.js";
-import { element, gently, stretched } from "./elements.js";
+import { adjust, element, gently, stretched, write } from "./elements.js";
 import { counted, named } from "./words.js";
 
 const GAP = 8; // CSS pixels between the panel's head and a card that is brought into view
@@ -42,11 +42,11 @@ export class List {
     for (const { made, count, statements, stretches } of this.#groups) {
       const number = statements.filter((statement) => shown.has(statement)).length;
       made.hidden = number === 0;
-      count.textContent = counted(number, "statement");
+      write(count, counted(number, "statement"));
       for (const stretch of stretches) {
         const held = [...stretch.children].filter((card) => !card.hidden).length;
         stretch.hidden = held === 0;
-        stretch.style.setProperty("--held", held);
+        adjust(stretch, "--held", held);
       }
     }
   }
