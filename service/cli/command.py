@@ -76,7 +76,7 @@ def _run(names: Sequence[str], members: dict[str, Any], flags: argparse.Namespac
     """Names of files, options and flags -> how many could not be read; the answers of the others are written."""
     failed = 0
     shown = len(names) > 1 and not flags.quiet and not sys.stdout.isatty()
-    with progress(len(names), "articles", shown) as advance:
+    with progress(len(names), " articles", shown) as advance:
         written = 0
         for name in names:
             try:

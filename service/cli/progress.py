@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
-Advance = Callable[[int], object]  # so many more are done
+
+class Advance(Protocol):
+    """What tells of progress."""
+
+    def __call__(self, more: int, words: str = "") -> None:
+        """How many more are done, and words that stand behind the bar -> shown."""
 
 
 @contextmanager
-def progress(total: int | None, unit: str, shown: bool, done: int = 0) -> Iterator[Advance]:
-    """How many there are where that is known, what they are, whether to show it, how many are done -> what tells of more."""
+def progress(total: int, unit: str, shown: bool) -> Iterator[Advance]:
+    """How many there are, what they are, whether to show it -> what tells of more."""
     if not shown or not sys.stderr.isatty():
-        yield lambda _: None
+        yield _nowhere
         return
     try:
         from tqdm import tqdm
     except ImportError:
-        yield lambda _: None
+        yield _nowhere
         return
-    with tqdm(total=total, initial=done, unit=f" {unit}", file=sys.stderr, dynamic_ncols=True, smoothing=0.1) as bar:
-        yield bar.update
+    with tqdm(total=total, unit=unit, unit_scale=True, file=sys.stderr, dynamic_ncols=True) as bar:
+
+        def advance(more: int, words: str = "") -> None:
+            bar.set_postfix_str(words, refresh=False)
+            bar.update(more)
+
+        yield advance
+
+
+def _nowhere(more: int, words: str = "") -> None:
+    """Nobody looks."""
