@@ -67,7 +67,7 @@ clean:
 $(VENV)/run.stamp: setup.cfg pyproject.toml
 	@$(or $(PYTHON),false) $(NEW_ENOUGH) || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/it $@' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[neural,serve,html,cli,archives,docs]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[neural,serve,html,cli,docs]'
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
