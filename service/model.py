@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+# Spans and tokens are tuples, since a long page has a hundred thousand of them, and a tuple is made in half the time.
+
+
+class Span(NamedTuple):
     """A half-open range of code points of the article's text."""
 
     start: int
@@ -55,8 +58,7 @@ class TokenKind(StrEnum):
     MARK = "mark"  # any other punctuation or symbol, one token for a run of the same character
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark of the text; white space lies between tokens and belongs to none."""
 
     start: int

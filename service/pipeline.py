@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -155,6 +156,9 @@ def load(tagger: str) -> None:
     outlets()
     if tagger == NEURAL:
         encoder(language)
+    extract(read("", language), time.monotonic())
+    # All of it stays. The collector need not go through it again, nor, after a fork, write to memory that is shared.
+    gc.freeze()
 
 
 def ready(tagger: str) -> bool:
