@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-
 # Spans and tokens are tuples, since a long page has a hundred thousand of them, and a tuple is made in half the time.
 
 

@@ -3,12 +3,13 @@
     python -m benchmarks.fuzz document|pipeline [--seconds N] [--corpus FOLDER]
 
 Needs atheris (benchmarks/requirements.txt). Seeds are the project's own: its example, the examples of its rules, and a piece of
-each hostile family. A finding is written to the corpus folder as crash-… or timeout-…; make it a failing row first.
+each hostile family. A finding is kept beside the corpus; make it a failing row of the tests first.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import pathlib
 import sys
 
@@ -68,7 +69,15 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds()):
         (corpus / f"seed-{number:03}").write_bytes(seed.encode("utf-8", "surrogatepass"))
-    target = {"document": document, "pipeline": pipeline}[args.target]
+    check = {"document": document, "pipeline": pipeline}[args.target]
+
+    def target(data: bytes) -> None:
+        try:
+            check(data)
+        except BaseException:  # libFuzzer ends the process without keeping what raised in Python
+            (args.corpus / f"{args.target}-{hashlib.sha256(data).hexdigest()[:12]}.txt").write_bytes(data)
+            raise
+
     flags = (
         f"-max_len={_LONGEST}",
         f"-timeout={_SLOWEST}",

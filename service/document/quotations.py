@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from service.document.tokens import APOSTROPHES, UNSEEN
+from service.document.tokens import APOSTROPHES, INNER, UNSEEN
 from service.lexicon.page import Page
 from service.model import Span
 
@@ -21,7 +21,11 @@ _CLOSERS = frozenset("”»」』’›")
 _OPENS_AFTER = frozenset("([{<—–-/|…:")  # besides white space
 _CLOSES_BEFORE = frozenset(".,;:!?)]}>—–-/|…。，、")
 _SPACE = re.compile(rf"[\s{UNSEEN}]")
-_MARK = re.compile(r"[\"“”„‟«»「」『』‹›‚‛'’‘`](?:(?<=')'{1,2}|(?<=`)`|(?<=‘)‘|(?<=’)’)?(?!(?<=[^\W_]['’‘])[^\W_])")
+_MARK = re.compile(
+    r"[\"“”„‟«»「」『』‹›‚‛'’‘`](?:(?<=')'{1,2}|(?<=`)`|(?<=‘)‘|(?<=’)’)?"
+    # An apostrophe inside a word is none: "don’t", "U.S.’s", also after a combining mark.
+    rf"(?!(?:(?<={INNER}['’‘])|(?<=[^\W\d_]\.[^\W\d_]\.['’])){INNER})"
+)
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")  # left by a crawler; the marks around its attributes quote nobody
 _INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 _DEPTH = 4  # quotations within quotations that are kept apart; real pages need three

@@ -32,11 +32,11 @@ def _combining() -> str:
 
 
 _LETTER = r"[^\W\d_]"
-_INNER = rf"[\w{_combining()}]"
+INNER = rf"[\w{_combining()}]"  # what may stand inside a word
 _TOKEN = re.compile(
-    rf"({_LETTER}{{1,3}}\.(?:{_LETTER}\.)+(?:[-'’]{_INNER}+)*)"  # 1: points within, "U.S.-led", "Ph.D."
-    rf"|([@#]?{_LETTER}{_INNER}*(?:(?:['’‘&‐‑-]|\.(?=[a-z0-9])){_INNER}+)*)(\.(?![.\w]))?"  # 2: a word; 3: the point after it
-    rf"|([$€£¥₹₴₽₩₦₺]?\d+(?:[.,:/–-]\d+)*(?:[%‰]|{_LETTER}+)?)((?:-{_INNER}+)+)?"  # 4: a number; 5: it is a word, "-year-old"
+    rf"({_LETTER}{{1,3}}\.(?:{_LETTER}\.)+(?:[-'’]{INNER}+)*)"  # 1: points within, "U.S.-led", "Ph.D."
+    rf"|([@#]?{_LETTER}{INNER}*(?:(?:['’‘&‐‑-]|\.(?=[a-z0-9])){INNER}+)*)(\.(?![.\w]))?"  # 2: a word; 3: the point after it
+    rf"|([$€£¥₹₴₽₩₦₺]?\d+(?:[.,:/–-]\d+)*(?:[%‰]|{_LETTER}+)?)((?:-{INNER}+)+)?"  # 4: a number; 5: it is a word, "-year-old"
     rf"|('+|‘+|’+|`+|[{DOUBLE_MARKS}{SINGLE_MARKS}])"  # 6: perhaps a quotation mark
     rf"|(([^\w\s{UNSEEN}])\8*|_+)"  # 7: a run of the same mark
 )

@@ -67,6 +67,8 @@ def test_apostrophes_measures_and_attributes_quote_nobody(text):
         ("''I told him 'go home,''' Brandt said.", ["I told him 'go home,'", "go home,"]),
         ('"I told him "go home" and he went," she said.', ['I told him "go home" and he went,', "go home"]),
         ("“We don’t want ‘em here,” she said.", ["We don’t want ‘em here,"]),
+        ("‘Rene\u0301’s gate is shut,’ she said.", ["Rene\u0301’s gate is shut,"]),
+        ("‘The U.S.’s gate is shut,’ she said.", ["The U.S.’s gate is shut,"]),
         ('"He is 6\'2" tall," she said.', ["He is 6'2\" tall,"]),
         ('"It began in 2016," she said.', ["It began in 2016,"]),
         ("“It is done.“ He left.", ["It is done."]),
