@@ -143,7 +143,7 @@ def _pair(
     name = rule.rule.id if rule else LEARNED
     mode = rule.rule.mode or form.mode if rule else form.mode
     act = rule.rule.act or form.act if rule else form.act
-    if rule and rule.source:
+    if rule and (rule.source or rule.content):  # a form that marks what is said, and no source, has none
         return Pairing(cue, form.lemma, mode, act, tuple(pieces), rule.source, name, odds, share, 0.0)
     candidates = sources.source_candidates(words, token, pieces)
     nobody = learned.no_source(*sources.no_source_values(words, token, form, layout))

@@ -48,6 +48,7 @@ class Beside:
     by_means: frozenset[str]
     on_air: frozenset[str]
     helping: frozenset[str]
+    between: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class Affiliations:
             body = self._register.named(name.words, name.titles, name.first, self._text.tokens[name.core].text)
             if body is None or body is figure or (body.type is SpeakerType.PERSON and not self._speaks_for(part)):
                 continue
+            if body.type is SpeakerType.OUTLET and not self._works_for(part):
+                continue
             kind = self.of(body, depth + 1)
             if kind is not SourceType.OTHER:
                 return kind
@@ -85,6 +87,10 @@ class Affiliations:
     def _speaks_for(self, part: tuple[int, int]) -> bool:
         """Whether someone is described as the voice of another: "the mayor's spokesman"."""
         return not self._text.people.roles.voices.isdisjoint(self._text.words[part[0] : part[1]])
+
+    def _works_for(self, part: tuple[int, int]) -> bool:
+        """Whether someone is described as an outlet's own: "the Courier's reporter"."""
+        return not self._text.ways.forms.staff.isdisjoint(self._text.words[part[0] : part[1]])
 
     def _with_age(self, figure: Figure) -> bool:
         """Whether a person is introduced by an age alone, as papers do with those who hold no office: "Ada Lind, 67, of Elm"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from service.model import Attribution, Span
+from service.model import Attribution, Span, TokenKind
 from service.resolution.outlets import Place
 from service.resolution.speakers import Found
 from service.resolution.text import Text
@@ -54,7 +54,7 @@ class Belonging:
         # A content may begin too early, with "CNN" of "said on CNN": the word that tells the part counts.
         start = self._text.starts[min(way.place.first, way.lead)]
         own = way.rule == "asked-by-outlet" or self._closes(way)
-        if _within(start, self._all[index].contents) and not own:
+        if within_words(self._text, start, self._all[index].contents) and not own:
             return False
         if way.rule == "outlets-own" and not self._has_own(index, way.place):
             return False
@@ -108,6 +108,25 @@ class Belonging:
         if theirs.span.start <= position < theirs.span.end:
             return True
         return theirs.span.start <= position and not theirs.span.start <= mine.span.start <= position
+
+
+def within_words(text: Text, position: int, contents: Sequence[Span]) -> bool:
+    """Code point -> whether it stands in what was said.
+
+    What follows the last quotation of a content that is only partly quoted, behind a word by which words are given, does not:
+    'called it "a gift" in a message to AFP'.
+    """
+    for content in contents:
+        if not content.start <= position < content.end:
+            continue
+        first, last = text.within(content)
+        tail = last
+        while tail > first and text.document.quoted[tail - 1] < 0 and text.tokens[tail - 1].kind is not TokenKind.QUOTE:
+            tail -= 1
+        behind = text.words[tail] if first < tail < last else ""
+        if behind not in text.ways.beside.by_means or position < text.starts[tail]:
+            return True
+    return False
 
 
 def _within(position: int, contents: Sequence[Span]) -> bool:

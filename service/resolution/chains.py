@@ -60,6 +60,7 @@ class Chains:
         self._last_of: dict[Figure, int] = {}
         self._first_of: dict[Figure, int] = {}
         self._source_of: dict[Figure, Course] = {}  # the last course with an outlet of one that is only described
+        self._told: dict[Figure, Course] = {}  # the last course by which someone spoke to an outlet
         self._talks: dict[Figure, Course] = {}  # the interview that goes on, of whoever gives it
         self._interviews: dict[Figure, Course] = {}  # the same, where the article is about it
         self._body = [number for number, each in enumerate(text.document.paragraphs) if each.section is Section.BODY][:_LEDE]
@@ -135,10 +136,13 @@ class Chains:
         if course.outlets and not figure.named:
             self._source_of[figure] = course
         if own:
+            if any(way.part is Part.TOLD for way in own):
+                self._told[figure] = course
             self._talks.pop(figure, None)
             if self._gives_interview(index, own):
                 self._talks[figure] = course
-                if self._text.document.sentences[self._sentences[index][0]].paragraph in self._body:
+                label = self._text.label_role(anchor(self._all[index]))
+                if label == "source" or self._text.document.sentences[self._sentences[index][0]].paragraph in self._body:
                     self._interviews.setdefault(figure, course)
 
     def _gives_interview(self, index: int, own: Sequence[Way]) -> bool:
@@ -194,6 +198,8 @@ class Chains:
         label = self._text.label_role(anchor(attribution))
         if label == "turn" or self._is_turn(attribution) or any(self._scene(number).same for number in self._sentences[index]):
             return _renamed(self._last_with, "same-conversation")
+        if figure in self._told and any(self._scene(number).definite for number in self._sentences[index]):
+            return _renamed(self._told[figure], "same-conversation")
         before = self._last_of.get(figure)
         carried = self.carried_on[index]
         if carried is not None and self._courses[carried].outlets:

@@ -18,7 +18,8 @@ def grade(figure: Figure) -> Grade:
         return Grade.WITHHELD
     if figure.named:
         return Grade.NAMED
-    return Grade.COLLECTIVE if figure.many or figure.type in _CROWDS else Grade.ROLE
+    crowd = figure.type in _CROWDS or (figure.many and figure.type is not SpeakerType.DOCUMENT)
+    return Grade.COLLECTIVE if crowd else Grade.ROLE
 
 
 def count(text: Text, figure: Figure) -> int | None:

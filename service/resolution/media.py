@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from service.model import Attribution, Medium, Mention, TokenKind
-from service.resolution.belonging import anchor
+from service.resolution.belonging import anchor, within_words
 from service.resolution.outlets import SPOKEN, Outlets
 from service.resolution.text import Text
 
@@ -75,12 +75,15 @@ class Media:
         if text.ways.media_ends.isdisjoint(words):
             return
         for at, word in enumerate(words):
-            if word not in text.ways.media_ends or not text.ways.media_ends.isdisjoint(words[at + 1 : at + 2]):
+            if word not in text.ways.media_ends:
                 continue
             for length in range(min(_PHRASE, at + 1), 0, -1):
                 kind = nouns.get(" ".join(words[at + 1 - length : at + 1]))
                 first = sentence.first + at + 1 - length
-                if kind is not None and first not in self._outlets.at and self._brought_in(first, sentence.first):
+                named = kind is not None and kind == nouns.get(
+                    "".join(words[at + 1 : at + 2])
+                )  # "social media" of "social media post"
+                if kind is not None and not named and first not in self._outlets.at and self._brought_in(first, sentence.first):
                     yield first, Medium(kind, None, text.mention(first, first + length))
                     break
 
@@ -108,7 +111,7 @@ class Media:
     def _is_of(self, index: int, number: int, at: int) -> bool:
         """Whether a medium at a token is a statement's: outside of its words, and with no other's source or cue between."""
         position = self._text.starts[at]
-        if any(content.start <= position < content.end for content in self._all[index].contents):
+        if within_words(self._text, position, self._all[index].contents):
             return False
         starts = self._begins[number]
         before = bisect_right(starts, position)

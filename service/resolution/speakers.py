@@ -189,7 +189,8 @@ class Speakers:
         if not places:
             return self._outlets.meant(main.head, headline and not main.many)
         place = places[-1]
-        known = text.people.is_person(main.noun) or main.noun in text.people.roles.groups
+        named = place.last == main.end and text.capital[main.head] and main.end - main.first > 1  # "The Star" is no star
+        known = not named and (text.people.is_person(main.noun) or main.noun in text.people.roles.groups)
         if place.ambiguous and (known or main.last > main.end):
             return None  # "People in other cities"
         if place.last >= main.end:
@@ -232,6 +233,7 @@ class Speakers:
         known = self._coreference.known(inner, False)
         person = text.people.is_person(inner.noun) or inner.noun in text.people.withheld.anyone
         figure = described(text, self._register, first, last, SpeakerType.PERSON if person else SpeakerType.GROUP)
+        figure.many = text.people.numbers.get(text.words[first], 2) > 1
         figure.anonymous = person and (known.anonymous if known else is_withheld(text, inner, last))
         return Found(figure, "partitive", whole=known)
 

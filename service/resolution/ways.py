@@ -14,6 +14,7 @@ from service.resolution.text import Text
 _REACH = 7  # tokens between an outlet and the word that tells its part: "a speech aired by the group's official Al Noor TV"
 _AFTER = 4  # tokens between an outlet and its verb: "the Kan public broadcaster later reported"
 _BEFORE_NOUN = 5  # tokens after an outlet's name, of which one is what it makes: "ABC News/Washington Post poll"
+_CLAUSE = 10  # tokens of a clause between an outlet and its verb
 _MOST = 16  # outlets of one sentence; a list of more is no chain
 
 
@@ -41,6 +42,7 @@ class Scene:
 
     ways: tuple[Way, ...]  # the outlets in it that words pass through, in text order
     same: bool  # it says that a conversation goes on: "in the same interview"
+    definite: bool  # it comes back to a conversation: "in the interview"
     asked: bool  # it says what was asked, and of no one by name: "Asked about the road, she replied"
     dated: bool  # it names a month or another occasion: what it tells has its own time and place
     papers: tuple[str, ...]  # documents in which it says that something stands: "in the letter"
@@ -58,7 +60,11 @@ def scene(text: Text, outlets: Outlets, number: int) -> Scene:
         papers = [words[at] for at in definite if words[at - 2] in grammar.within]
     ways = _ways(text, outlets, sentence.first, sentence.last)
     asked = not beside.asked.isdisjoint(words) and _is_asked(text, sentence.first, sentence.last)
-    return Scene(tuple(ways), same, asked, not beside.occasions.isdisjoint(words), tuple(papers[:_MOST]))
+    comes_back = not beside.talks.isdisjoint(words) and any(
+        words[at] in beside.talks and words[at - 1] in grammar.the and words[at - 2] in grammar.within
+        for at in range(2, len(words))
+    )
+    return Scene(tuple(ways), same, comes_back, asked, not beside.occasions.isdisjoint(words), tuple(papers[:_MOST]))
 
 
 def _ways(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
@@ -98,7 +104,8 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
         return Way(place, Part.REPORTS, ahead, "outlet-reports")
     lead = _lead(text, place, first)
     word = text.words[lead] if lead >= first else ""
-    near = text.words[lead - 1] if lead > first else ""
+    before = lead - 1 - (lead - 1 > first and text.words[lead - 1] in beside.between)  # "broadcast live by"
+    near = text.words[before] if lead > first else ""
     if word in beside.cites:
         return Way(place, Part.CITED, lead, "outlet-cited")
     if word in beside.told:
@@ -122,7 +129,9 @@ def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
         if word in beside.near and near not in beside.gifts:
             gift = -1  # "the director of the Oslo Post"
         if near in forms.staff or gift >= 0:
-            asked = gift >= 0 and word in beside.sender and text.words[gift] in beside.asks
+            asked = (
+                gift >= 0 and word in beside.sender and not beside.asks.isdisjoint(text.words[max(first, lead - _REACH) : lead])
+            )
             return Way(place, Part.TOLD, lead, "asked-by-outlet" if asked else "given-to-outlet")
     if word in beside.reports and lead == place.first - 1 and _breaks_off(text, place, last):
         return Way(place, Part.REPORTS, lead, "outlet-reports")
@@ -195,6 +204,8 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
             continue
         if token.text == ",":
             following = text.words[index + 1] if index + 1 < last else ""
+            if following in text.people.grammar.relatives and not place.ambiguous:
+                return _verb_behind(text, index + 2, last)
             return index + 1 if following in beside.cites else None
         if (
             token.kind is not TokenKind.WORD
@@ -206,6 +217,16 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
         if place.ambiguous or text.people.is_person(text.people.singular(word)):
             return None
         index += 1
+    return None
+
+
+def _verb_behind(text: Text, index: int, last: int) -> int | None:
+    """Index inside a clause about an outlet -> index of its verb right behind: "Politiken, which broke the story, quoted"."""
+    for at in range(index, min(index + _CLAUSE, last - 1)):
+        if text.tokens[at].text == ",":
+            return at + 1 if text.words[at + 1] in text.ways.beside.reports else None
+        if text.tokens[at].kind is not TokenKind.WORD:
+            return None
     return None
 
 

@@ -137,6 +137,22 @@ ONE_SENTENCE = {
         "CNN is <c1>reporting</c1> <w1>that the road is open</w1>.",
         ["CNN"],
     ),
+    "behind a content that is partly quoted": (
+        "<s1>Ada Lind</s1> <c1>called</c1> <w1>the plan “a gift” in a message to AFP</w1>.",
+        ["AFP > Ada Lind"],
+    ),
+    "an outlet with a clause about it": (
+        "Politiken, which broke the story, <c1>quoted</c1> <s1>a former adviser</s1> as saying <w1>she was warned</w1>.",
+        ["Politiken > a former adviser*"],
+    ),
+    "broadcast live by": (
+        "“<w1>I will pay</w1>,” <s1>Ada Lind</s1> <c1>told</c1> a press conference broadcast live by ERR.",
+        ["ERR > Ada Lind"],
+    ),
+    "no answer to an outlet": (
+        "<s1>The contractor</s1> <c1>has not responded</c1> <w1>to a request for comment from Reuters</w1>.",
+        ["Reuters > The contractor"],
+    ),
     "someone quoted within a quotation": (
         "<s1>Agent Lyle Brand</s1> <c1>wrote</c1> in an affidavit <w1>that one buyer, <s2>Curtis Doyle</s2>, "
         "<c2>texted</c2> her: “<w2>Same price?</w2>”</w1>",
@@ -329,3 +345,11 @@ def test_an_article_does_not_call_its_own_publisher_the_agency():
     article = "Bloomberg has it, writes UNN. <s1>A banker</s1> <c1>told</c1> the agency <w1>that it was open</w1>."
     assert answers(article, publisher="UNN") == ["Bloomberg > A banker*"]
     assert answers(article) == ["UNN > A banker*"]
+
+
+def test_the_interview_is_the_one_that_was_named() -> None:
+    assert answers(
+        HEAD
+        + "<s1>Ada Lind</s1> <c1>told</c1> Reuters <w1>the road was open</w1>.\n\n<s2>Olaf Dahl</s2> <c2>said</c2> <w2>it was "
+        "not</w2>.\n\n“<w3>It will be dear</w3>,” <s3>Lind</s3> <c3>said</c3> in the interview."
+    ) == ["Reuters > Ada Lind", "Olaf Dahl", "Reuters > Ada Lind"]
