@@ -22,9 +22,9 @@ CHANGES = {
 
 
 @pytest.fixture
-def computed(visit):
-    """A page, and what tells the milliseconds that it has computed."""
-    page = visit()
+def computed(visit, start):
+    """A page of a service that has the time to read all, and what tells the milliseconds that the page has computed."""
+    page = visit(port=start(TAGGER="rules", TIME_BUDGET_SECONDS="60", WEB_CONCURRENCY="1").port)
     inside = page.context.new_cdp_session(page)
     inside.send("Performance.enable", {"timeDomain": "threadTicks"})
 

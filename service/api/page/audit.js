@@ -39,7 +39,8 @@ export class Audit {
   constructor(place, filters, changed) {
     this.filters = filters;
     this.changed = changed;
-    const all = Object.fromEntries(FACETS.map((facet) => [facet, frequent(filters.statements, facet)]));
+    const { counts } = filters.apply();
+    const all = Object.fromEntries(FACETS.map((facet) => [facet, ordered(filters.statements, facet, counts[facet])]));
     const told = FACETS.filter((facet) => all[facet].some((value) => value !== ""));
     place.replaceChildren(...told.map((facet) => this.#chart(facet, all[facet])));
   }
@@ -110,13 +111,13 @@ export function figuresOf(shown) {
   return figures.map(([number, of]) => counted(number, of)).join(", ");
 }
 
-/** Statements and a facet -> its values in the order in which they stand. */
-function frequent(statements, facet) {
-  const counts = new Map();
-  for (const { facts } of statements) counts.set(facts[facet], (counts.get(facts[facet]) ?? 0) + 1);
+/** Statements, a facet, and the counts of its values in the usual view -> its values in the order in which they stand. */
+function ordered(statements, facet, counts) {
+  const values = new Set(statements.map((statement) => statement.facts[facet]));
+  const count = (value) => counts.get(value) ?? 0;
   const order = ORDER[facet] ?? [];
   const place = (value) => (order.includes(value) ? order.indexOf(value) : order.length + (RESTS.has(value) ? 1 : 0));
-  return [...counts.keys()].sort((one, other) => place(one) - place(other) || counts.get(other) - counts.get(one));
+  return [...values].sort((one, other) => place(one) - place(other) || count(other) - count(one));
 }
 
 function shortened(later, count) {
