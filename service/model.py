@@ -141,6 +141,7 @@ class Document:
     notes: tuple[Note, ...]
     quoted: tuple[int, ...]  # for each token the index of the innermost quotation whose inside holds it, or -1
     sentence_of: tuple[int, ...]  # for each token the index of its sentence, or -1 (labels, marks between sentences)
+    whole: bool = True  # false: time ran out, and paragraphs after the last token were not read
 
 
 # --- extraction: who said it, here ----------------------------------------------------------------------------------------------

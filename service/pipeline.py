@@ -64,17 +64,18 @@ def attribute(text: str, options: Options | None = None) -> Report:
     """
     options = options or Options()
     deadline = time.monotonic() + options.budget
-    document = read(text, options.language or LANGUAGES[0], options.title)
+    document = read(text, options.language or LANGUAGES[0], options.title, deadline)
     tagger = options.tagger or taggers()[0]
     attributions, complete = extract(document, deadline, tagger)
-    provenances = resolve(document, attributions, options.publisher)
+    provenances = resolve(document, attributions, options.publisher, deadline)
+    complete = complete and document.whole and None not in provenances
     starts = [token.start for token in document.tokens]
     lines = [end.end() for end in _LINE_END.finditer(text)]
     found = sorted(
         (
             (_statement(document, starts, attribution, provenance, lines, tagger), index)
             for index, (attribution, provenance) in enumerate(zip(attributions, provenances, strict=True))
-            if _asked(attribution, options)
+            if provenance is not None and _asked(attribution, options)
         ),
         key=lambda each: (each[0].contents[0], each[0].cue or each[0].contents[0]),
     )
@@ -114,10 +115,11 @@ def _statement(
     )
 
 
-def _numbered(kept: Sequence[tuple[Statement, int]], provenances: Sequence[Provenance]) -> tuple[Statement, ...]:
+def _numbered(kept: Sequence[tuple[Statement, int]], provenances: Sequence[Provenance | None]) -> tuple[Statement, ...]:
     """Statements in order, each with the index of its attribution -> the same with their ids."""
     ids = {index: f"s{number}" for number, (_, index) in enumerate(kept, 1)}
-    same = {index: ids.get(other) for index in ids if (other := provenances[index].same_as) is not None}
+    twins = {index: provenance.same_as for index in ids if (provenance := provenances[index]) is not None}
+    same = {index: ids.get(other) for index, other in twins.items() if other is not None}
     return tuple([replace(statement, id=ids[index], same_as=same.get(index)) for statement, index in kept])
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from service.document.credits import page_credits
@@ -92,11 +93,13 @@ def _places(count: int, ranges: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(places)
 
 
-def read(text: str, language: str = "en", title: str | None = None) -> Document:
+def read(text: str, language: str = "en", title: str | None = None, deadline: float = math.inf) -> Document:
     """Text of a page, its language and, where known, its title -> the page, read.
 
     The text is never edited: every span counts code points of `text`. A blank text gives a document without paragraphs. Raises
     LexiconError where there are no data for the language; no text raises. Cost is linear in the length of the text.
+
+    `deadline` is on time.monotonic's clock, in seconds: when it passes, no further paragraph is read, and `whole` is false.
     """
     words = page(language)
     spans = paragraphs(text, words)
@@ -104,8 +107,11 @@ def read(text: str, language: str = "en", title: str | None = None) -> Document:
     kinds = sections(text, spans, labels, title, words)
     begins, wires = _begins(text, spans, kinds, labels)
     stretches, marks = quoted_stretches(text, spans, begins, words)
-    found = tokens(text, marks, words)
+    found, whole = tokens(text, marks, words, deadline)
     starts = [token.start for token in found]
+    if not whole and starts:  # nothing of the paragraph that was being read: a sentence cut short could be taken for a whole one
+        paragraph = spans[bisect_right(spans, starts[-1], key=lambda span: span.start) - 1]
+        del found[bisect_left(starts, paragraph.start) :], starts[len(found) :]
     quotations = nested(stretches, begins, kinds, found, starts, words)
     parts, ranges = _sentences(found, starts, spans, begins, {quotation.span.start for quotation in quotations}, words)
     return Document(
@@ -128,4 +134,5 @@ def read(text: str, language: str = "en", title: str | None = None) -> Document:
         notes=tuple(page_notes(text, spans, kinds, words)),
         quoted=_places(len(found), [(quotation.first, quotation.last) for quotation in quotations]),
         sentence_of=_places(len(found), [(sentence.first, sentence.last) for sentence in parts]),
+        whole=whole,
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 
 from service.lexicon.page import Page
 from service.model import Token, TokenKind
@@ -43,6 +45,8 @@ _TOKEN = re.compile(
 _POINTED, _WORD, _POINT, _NUMBER, _TAIL, _QUOTE = 1, 2, 3, 4, 5, 6
 _WORDS = frozenset({_POINTED, _WORD, _POINT, _TAIL})
 _DIGIT_NEXT = re.compile(r"\s{0,2}\d")
+
+_BATCH = 4096  # matches between two looks at the clock: some milliseconds of work
 
 _NEVER, _CAPITAL, _BEFORE_NUMBER, _ALWAYS = range(4)
 
@@ -100,43 +104,47 @@ def _quote_tokens(text: str, start: int, end: int, marks: Mapping[int, int], fou
     return lead
 
 
-def tokens(text: str, marks: Mapping[int, int], page: Page) -> list[Token]:
-    """Text and the spans (start -> end) of its quotation marks -> its tokens, in order, none overlapping another.
+def tokens(text: str, marks: Mapping[int, int], page: Page, deadline: float) -> tuple[list[Token], bool]:
+    """Text and the spans (start -> end) of its quotation marks -> its tokens, in order, and whether they are all.
 
     An apostrophe that is no quotation mark belongs to the word it touches. A full stop belongs to its word where the word is an
-    abbreviation. Cost is linear in the length of the text.
+    abbreviation. Cost is linear in the length of the text. `deadline` is on time.monotonic's clock, in seconds.
     """
     pointed = _pointed_words(page)
     found: list[Token] = []
     append = found.append
     word, number, mark = TokenKind.WORD, TokenKind.NUMBER, TokenKind.MARK
     lead = -1
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        group = match.lastindex
-        if group == _QUOTE:
-            lead = _quote_tokens(text, start, end, marks, found)
-            continue
-        point = -1
-        if group == _POINT:
-            point = end - 1
-            if _keeps_point(text, start, point, pointed):
-                point = -1
+    matches = _TOKEN.finditer(text)
+    while batch := list(islice(matches, _BATCH)):
+        if time.monotonic() > deadline:
+            return found, False
+        for match in batch:
+            start, end = match.span()
+            group = match.lastindex
+            if group == _QUOTE:
+                lead = _quote_tokens(text, start, end, marks, found)
+                continue
+            point = -1
+            if group == _POINT:
+                point = end - 1
+                if _keeps_point(text, start, point, pointed):
+                    point = -1
+                else:
+                    end = point
+            if lead == start:
+                found.pop()
+                start -= 1
+            piece = text[start:end]
+            lower = piece.lower()
+            if group in _WORDS:
+                if not piece.isascii():
+                    lower = lower.replace("’", "'").replace("‘", "'")
+                append(Token(start, end, piece, lower, word))
+                if point >= 0:
+                    append(Token(point, point + 1, ".", ".", mark))
+            elif group == _NUMBER:
+                append(Token(start, end, piece, lower, number))
             else:
-                end = point
-        if lead == start:
-            found.pop()
-            start -= 1
-        piece = text[start:end]
-        lower = piece.lower()
-        if group in _WORDS:
-            if not piece.isascii():
-                lower = lower.replace("’", "'").replace("‘", "'")
-            append(Token(start, end, piece, lower, word))
-            if point >= 0:
-                append(Token(point, point + 1, ".", ".", mark))
-        elif group == _NUMBER:
-            append(Token(start, end, piece, lower, number))
-        else:
-            append(Token(start, end, piece, lower, mark))
-    return found
+                append(Token(start, end, piece, lower, mark))
+    return found, True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import time
+from collections.abc import Container, Sequence
 
 from service.model import (
     Attribution,
@@ -34,6 +36,7 @@ from service.resolution.text import Text, text_of
 from service.resolution.ways import Part, Way
 from service.resolution.withholding import reasons
 
+_EVERY = 64  # attributions between two looks at the clock: some milliseconds of work
 _NESTING = 8  # quotations within quotations; no article goes deeper, a hostile one must not
 _PROOF = 10  # letters of a quotation in a headline; fewer may stand in any other
 
@@ -77,12 +80,16 @@ _COURSES = {
 }
 
 
-def resolve(document: Document, attributions: Sequence[Attribution], publisher: str | None = None) -> tuple[Provenance, ...]:
+def resolve(
+    document: Document, attributions: Sequence[Attribution], publisher: str | None = None, deadline: float = math.inf
+) -> tuple[Provenance | None, ...]:
     """A page and its attributions -> who stands behind each and the way its words took, in the order of the attributions.
 
     A speaker is named as fully as the page names it anywhere; where no one can be named, `speaker` is None. A chain runs from the
     outlet nearest the reader to the speaker and is empty where neither is known. `publisher` is the outlet whose page this is, by
     any of its names. No document and no spans raise; a source without words counts as none.
+
+    `deadline` is on time.monotonic's clock, in seconds: when it passes, the attributions that were not yet looked at get None.
     """
     if not attributions or not document.tokens:
         return tuple(Provenance(None, None, None, (), None, None, 0.0, ()) for _ in attributions)
@@ -97,7 +104,7 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
     name_at = {index: name for name in found_names for index in range(name.first, name.last)}
     voices = _Voices(text, Speakers(text, name_at, register, outlets), attributions, outer)
     order = sorted(range(len(attributions)), key=lambda index: (attributions[index].section is Section.HEADLINE, anchors[index]))
-    found = voices.all(order)
+    found, seen = voices.all(order, deadline)
     chains = Chains(text, outlets, attributions, found, outer, sentences)
     for index in order:
         if attributions[index].section is Section.HEADLINE:
@@ -111,6 +118,8 @@ def resolve(document: Document, attributions: Sequence[Attribution], publisher: 
     speakers = _speakers(text, found, sentences, affiliations)
     return tuple(
         _provenance(text, each, courses[index], speakers.get(each.figure), media[index], same.get(index))
+        if index in seen
+        else None
         for index, each in enumerate(found)
     )
 
@@ -131,11 +140,13 @@ class _Voices:
         self._outer = outer
         self._found: dict[int, Found] = {}
 
-    def all(self, order: Sequence[int]) -> list[Found]:
-        """Indices in the order of reading -> who speaks each, in the order of the attributions."""
-        for index in order:
+    def all(self, order: Sequence[int], deadline: float) -> tuple[list[Found], Container[int]]:
+        """Indices in the order of reading -> who speaks each, in the order of the attributions, and those looked at in time."""
+        for number, index in enumerate(order):
+            if number % _EVERY == 0 and time.monotonic() > deadline:
+                break
             self._one(index, 0)
-        return [self._found[index] for index in range(len(self._all))]
+        return [self._found.get(index, NOBODY) for index in range(len(self._all))], self._found.keys()
 
     def _one(self, index: int, depth: int) -> Found:
         if index in self._found:

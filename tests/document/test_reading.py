@@ -120,3 +120,16 @@ def test_regions_of_a_language_read_alike(language):
 def test_language_without_data_is_refused(language):
     with pytest.raises(LexiconError):
         read("The gate is shut.", language)
+
+
+def test_time_that_runs_out_ends_the_document_with_a_paragraph():
+    text = "The gate is shut. It is.\n\n" * 20_000
+    document = read(text, deadline=time.monotonic() + 0.3)
+    check_document(document)
+    assert not document.whole
+    assert all(paragraph.tokens[1] - paragraph.tokens[0] in (0, 8) for paragraph in document.paragraphs)
+
+
+def test_time_that_ran_out_before_leaves_a_document_without_words():
+    document = read("The gate is shut.", deadline=time.monotonic())
+    assert (document.whole, document.tokens, document.sentences) == (False, (), ())

@@ -144,3 +144,8 @@ def measured(document: Document, attributions: list[Attribution]) -> float:
 
 def test_no_attributions_give_nothing():
     assert resolve(read("Ada Lind said no."), []) == ()
+
+
+def test_time_that_ran_out_resolves_nothing():
+    document = read("It is old.\n\nAda Lind said no.")
+    assert resolve(document, attributions_of(document.text, "Ada Lind", "said"), deadline=time.monotonic()) == (None,)
