@@ -12,7 +12,7 @@ export PORT
 BIN = $(VENV)/bin
 SERVE = PATH="$(abspath $(BIN)):$$PATH" sh -c "exec $$(sed -n 's/^web: *//p' Procfile)"
 
-.PHONY: run test audit load faults format openapi readme screenshots speed clean
+.PHONY: run test audit load faults hostile length fuzz format openapi readme screenshots speed clean
 
 run: $(VENV)/run.stamp
 	@$(SERVE)
@@ -39,6 +39,18 @@ load: $(VENV)/run.stamp
 
 faults: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.faults $(ARTICLES)
+
+# What hostile texts cost beside plain news; time against length from 1 KB to 10 MB, with build/length.svg; ten minutes of fuzzing each.
+hostile: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks.hostile $(ARTICLES)
+
+length: $(VENV)/measure.stamp
+	@mkdir -p build
+	$(BIN)/python -m benchmarks.length $(ARTICLES) --plot build/length.svg
+
+fuzz: $(VENV)/measure.stamp
+	$(BIN)/python -m benchmarks.fuzz document
+	$(BIN)/python -m benchmarks.fuzz pipeline
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .
@@ -72,6 +84,10 @@ $(VENV)/run.stamp: setup.cfg pyproject.toml
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[neural,serve,html,cli,archives,docs,test]'
+	@touch $@
+
+$(VENV)/measure.stamp: benchmarks/requirements.txt $(VENV)/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 $(PEERS)/stamp: benchmarks/speed/requirements.txt
