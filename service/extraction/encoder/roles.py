@@ -76,12 +76,15 @@ def lean(source: float, cue: float, content: float) -> Floats:
 
 def second_look(scores: Floats, found: Sequence[RoleSpan], amount: float) -> list[RoleSpan]:
     """The spans a path leaning towards roles adds where the best path found nothing."""
-    taken = numpy.zeros(len(scores), bool)
-    for span in found:
-        taken[span.start : span.end] = True
     leaning = scores + lean(amount, amount, amount)
-    leaning[taken, 1:] = -1e4
-    return best_spans(leaning.tolist())
+    likely = leaning[:, 1:].max(1) > leaning[:, 0]  # a span has at least one such unit, or no span would be better
+    added = []
+    after = [*(span.start for span in found), len(scores)]
+    for first, end in zip([0, *(span.end for span in found)], after, strict=True):
+        if likely[first:end].any():
+            stretch = best_spans(leaning[first:end].tolist())
+            added += [RoleSpan(span.role, first + span.start, first + span.end) for span in stretch]
+    return added
 
 
 def certainty(scores: Floats, span: RoleSpan) -> float:
