@@ -67,6 +67,8 @@ def when_ready(server: Any) -> None:
         for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
             listener.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", _SILENCE, 0))
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ANSWER_BYTES)
+        if hasattr(socket, "TCP_DEFER_ACCEPT"):  # where the system can: a client that says nothing takes no thread
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _SILENCE)
 
 
 def post_worker_init(worker: object) -> None:

@@ -34,7 +34,7 @@ class _Figures:
             "attribution_requests_in_flight", "Requests begun and not yet answered.", multiprocess_mode="livesum"
         )
         self.refused = prometheus_client.Counter(
-            "attribution_articles_refused_total", "Articles not answered, those of batches too.", ["status"]
+            "attribution_batch_articles_refused_total", "Articles of batches that were not answered.", ["status"]
         )
         self.statements = prometheus_client.Histogram(
             "attribution_statements", "Statements found in an article.", buckets=_STATEMENTS
@@ -62,7 +62,7 @@ def _made() -> _Figures | None:
 
 
 def prepare() -> None:
-    """Nothing -> the figures are there, before any thread or process could make them a second time."""
+    """Nothing -> the library is loaded, so that workers forked afterwards share it and no first request waits for it."""
     _figures()
 
 
@@ -90,7 +90,7 @@ def answered(length: int, statements: int, incomplete: bool) -> None:
 
 
 def refused(status: int) -> None:
-    """Status of an article that was not answered -> it is counted."""
+    """Status of an article of a batch that was not answered -> it is counted."""
     if figures := _figures():
         figures.refused.labels(str(status)).inc()
 

@@ -60,7 +60,7 @@ def test_articles_of_batches_are_counted_each(counted):
     body = "".join(json.dumps({"text": text}) + "\n" for text in (FERRY, 5, FERRY)).encode()
     more = grown(counted, lambda: counted.ask("POST", "/v1/attributions/batch", body, Content_Type="application/x-ndjson"))
     assert more["attribution_article_length_count"] == 2
-    assert more['attribution_articles_refused_total{status="422"}'] == 1
+    assert more['attribution_batch_articles_refused_total{status="422"}'] == 1
 
 
 def test_only_the_request_for_the_figures_is_in_flight_in_the_end(counted):
