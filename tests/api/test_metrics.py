@@ -13,7 +13,7 @@ FERRY = "“Xylophones sail in May,” Reuters quoted Mayor Quillon as saying.\n
 
 @pytest.fixture(scope="module")
 def counted(start):
-    return start(WEB_CONCURRENCY="3", TIME_BUDGET_SECONDS="0.05")
+    return start(WEB_CONCURRENCY="3", TIME_BUDGET_SECONDS="1", TAGGER="rules")
 
 
 def figures(service):
@@ -52,7 +52,7 @@ def test_errors_are_counted_by_status(counted):
 
 
 def test_articles_whose_time_ran_out_are_counted(counted):
-    more = grown(counted, lambda: counted.post(FERRY * 5_000))
+    more = grown(counted, lambda: counted.post(FERRY * 7_000))
     assert more["attribution_incomplete_total"] == 1
 
 
