@@ -141,6 +141,8 @@ class Coreference:
                 continue
             if determiner in grammar.definite and text.words[index + 1] not in grammar.telling:
                 continue
+            if index + 1 == last and _is_modifier(text, index):
+                continue
             earlier = phrase(text, first, last, self._name_at)
             of_many = text.words[first + 1] in grammar.amounts
             if (earlier.head != index and not of_many) or earlier.name is not None or not owners <= set(text.words[first:last]):
@@ -270,6 +272,17 @@ class Coreference:
         found.many = True
         self._register.give_roles(found, [main.noun])
         return found
+
+
+def _is_modifier(text: Text, index: int) -> bool:
+    """Whether a noun stands before another one that it only qualifies: "army" of "an army drone"."""
+    if index + 1 >= len(text.tokens) or not text.tokens[index + 1].text.islower():
+        return False
+    word, grammar, people = text.words[index + 1], text.people.grammar, text.people
+    if word in grammar.prepositions or word in grammar.ends or word in grammar.auxiliaries or word in grammar.openers:
+        return False
+    verb = word in text.ways.beside.reports or word.endswith((*people.endings.participle, *people.endings.gerund))
+    return not verb and word in people.nouns
 
 
 def _last_two(last: Mapping[Figure, int]) -> list[Figure]:

@@ -149,6 +149,8 @@ def _breaks_off(text: Text, place: Place, last: int) -> bool:
 def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | None:
     """An outlet whose own someone or something is: "CNN's Ada Lind", "a Times article", "Source: Mirna"."""
     forms = text.ways.forms
+    if text.possessive(place.last - 1) and place.last < last and text.words[place.last] in text.ways.beside.asks:
+        return Way(place, Part.TOLD, place.last, "asked-by-outlet")  # "AFP's request for comment"
     follows = _noun_of(text, place, last)
     someone = text.possessive(place.last - 1) and not place.ambiguous and place.last < last
     if follows in forms.pieces and lead >= first and text.words[lead] in text.ways.beside.given:

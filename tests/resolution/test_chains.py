@@ -153,6 +153,14 @@ ONE_SENTENCE = {
         "<s1>The contractor</s1> <c1>has not responded</c1> <w1>to a request for comment from Reuters</w1>.",
         ["Reuters > The contractor"],
     ),
+    "a request of an outlet's": (
+        "<s1>The army</s1> <c1>did not respond</c1> <w1>to AFP’s request for comment</w1>.",
+        ["AFP > The army"],
+    ),
+    "quoted as saying by": (
+        "“<w1>The road is open</w1>,” <s1>Ada Lind</s1> <c1>was quoted as saying</c1> by Politiken.",
+        ["Politiken > Ada Lind"],
+    ),
     "someone quoted within a quotation": (
         "<s1>Agent Lyle Brand</s1> <c1>wrote</c1> in an affidavit <w1>that one buyer, <s2>Curtis Doyle</s2>, "
         "<c2>texted</c2> her: “<w2>Same price?</w2>”</w1>",
