@@ -98,7 +98,8 @@ def test_a_client_of_the_readme_prints_what_the_readme_says(service, language, c
     if shutil.which(command[0]) is None:
         pytest.skip(f"the README's client in {language} needs {command[0]}")
     shown = README.read_text("utf-8")
-    (client,) = re.findall(rf"^```{language}\n(.+?)^```$", shown, re.MULTILINE | re.DOTALL)
+    blocks = re.findall(rf"^```{language}\n(.+?)^```$", shown, re.MULTILINE | re.DOTALL)
+    (client,) = [block for block in blocks if "localhost:8000" in block]
     (printed,) = re.findall(r"^Either prints:\n\n```\n(.+?)^```$", shown, re.MULTILINE | re.DOTALL)
     asked = client.replace("localhost:8000", f"127.0.0.1:{service.port}")
     run = subprocess.run(command, input=asked, capture_output=True, text=True, encoding="utf-8", check=True, timeout=60)
