@@ -31,6 +31,7 @@ _SIGNS = {
     ALONE: "only the encoder reads this content so",
     UNKNOWN_CUE: "the lexicon knows no word of the cue",
 }
+_VERB_NEAR = 3  # tokens behind an outlet's name among which its verb of reporting stands: "has since reported"
 _ENDS_INSIDE = ".!?…"  # marks that belong to the words before them, quotation marks and commas do not
 
 
@@ -89,6 +90,8 @@ def _citing(words: Words, running: Sequence[Pairing], fixed: Mapping[int, Form])
         own = [number for number in beside if _covers(running[number].cue, token)]
         others = [number for number in beside if number not in own and is_outlet(number)]
         if not others:
+            for number in own:
+                out[number] = replace(out[number], contents=tuple(_reported(words, piece) for piece in out[number].contents))
             continue
         nearest = min(others, key=lambda number: abs(at[number] - token))
         kept = running[nearest]
@@ -125,6 +128,18 @@ def _with_closed(words: Words, seen: Sequence[Pairing], running: Sequence[Pairin
 
 def _covers(piece: Range | None, token: int) -> bool:
     return piece is not None and piece[0] <= token < piece[1]
+
+
+def _reported(words: Words, piece: Range) -> Range:
+    """A piece of content -> what an outlet reports in it, where it begins with that: "Reuters said that the pier was shut"."""
+    first, last = piece
+    number = words.phrase_at[first]
+    lead = words.phrases[number] if number < len(words.phrases) else None
+    if lead is None or lead.first != first or not sources.is_outlet(words, lead):
+        return piece
+    verbs = range(lead.last, min(last, lead.last + _VERB_NEAR))
+    verb = next((at for at in verbs if at in words.forms and words.forms[at].kind == "report"), None)
+    return (words.trimmed(verb + 1, last) or piece) if verb is not None else piece
 
 
 def _before(words: Words, piece: Range, form: Form) -> Range | None:
