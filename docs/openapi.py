@@ -114,6 +114,9 @@ def document() -> dict[str, Any]:
     for name, schema in found["components"]["schemas"].items():
         schema.pop("additionalProperties", None)  # answers may gain members
         schema["description"] = known[f"{name}Schema"].__doc__
+    for path, operations in found["paths"].items():
+        for operation in operations.values():
+            operation["tags"] = ["Articles" if path.startswith("/v1/attributions") else "The service"]
     article = found["components"]["schemas"]["Article"]
     article["additionalProperties"] = False
     found["components"]["schemas"]["Batch"]["additionalProperties"] = False

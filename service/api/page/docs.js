@@ -7,6 +7,7 @@ SwaggerUIBundle({
   persistAuthorization: false,
   validatorUrl: null, // asks no other host
   tryItOutEnabled: true,
+  syntaxHighlight: { theme: "tomorrow-night" }, // the one usually taken has numbers that are hard to read
   defaultModelsExpandDepth: 0, // the schemas are long
 });
 
@@ -20,6 +21,8 @@ const MENDED = [
   ["tr[data-param-name] :is(select, input)", (field) => ({ "aria-label": field.closest("tr").dataset.paramName })],
   ["textarea.body-param__text", () => ({ "aria-label": "Body of the request" })],
   ["select[aria-label='']", () => ({ "aria-label": "Type" })],
+  [".close-modal", () => ({ "aria-label": "Close" })],
+  [".scheme-container", () => ({ role: "region", "aria-label": "Key" })],
   [".information-container", () => ({ role: "region", "aria-label": "About this service" })],
   [":is(h3, h4, h5)", (heading) => ({ "aria-level": String(heading.localName[1] - 1) })], // there is no h2
   ["pre.microlight", () => ({ tabindex: "0" })],
