@@ -32,10 +32,20 @@ class BadRecord(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What a web archive holds of one address."""
+
+    address: str | None
+    body: bytes
+    html: bool  # else text
+    type: str | None  # the Content-Type it was sent with
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One record, as it was read: what it holds is looked at by whoever works on it."""
 
-    held: bytes | Mapping[str, Any]  # a line of JSON, or members by their names in the archive
+    held: bytes | Mapping[str, Any] | Content  # a line of JSON, or members by their names in the archive, or what was fetched
     problem: str | None = None  # why it could not be read
 
 
@@ -69,6 +79,8 @@ def members(record: Record, names: Mapping[str, str]) -> dict[str, Any]:
     if record.problem:
         raise BadRecord(record.problem)
     held: Any = record.held
+    if isinstance(held, Content):
+        return _decoded(held)
     if isinstance(held, bytes):
         try:
             held = json.loads(held)
@@ -76,8 +88,6 @@ def members(record: Record, names: Mapping[str, str]) -> dict[str, Any]:
             raise BadRecord("The line is not JSON in UTF-8.") from error
     if not isinstance(held, Mapping):
         raise BadRecord("The line is no JSON object.")
-    if "content" in held:
-        return _decoded(held)
     found = {member: held.get(names.get(member, member)) for member in MEMBERS}
     found = {member: value for member, value in found.items() if value is not None}
     if isinstance(found.get("id"), int):
@@ -168,32 +178,33 @@ def _kind(entry: Any) -> str:
     if entry.rec_type not in ("response", "resource"):
         return ""
     headers = entry.http_headers if entry.rec_type == "response" else entry.rec_headers
-    kind = ((headers and headers.get_header("Content-Type")) or "").partition(";")[0].strip().lower()
-    answered = entry.rec_type != "response" or entry.http_headers.get_statuscode() == "200"
-    return {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}.get(kind, "") if answered else ""
+    if headers is None or (entry.rec_type == "response" and headers.get_statuscode() != "200"):
+        return ""  # no answer over HTTP, or one without the page
+    kind = (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    return {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}.get(kind, "")
 
 
 def _page(entry: Any, kind: str) -> Record:
     address = entry.rec_headers.get_header("WARC-Target-URI")
     content = entry.content_stream().read(MOST_RECORD_BYTES + 1)
     if len(content) > MOST_RECORD_BYTES:
-        return Record({"id": address}, f"The record has more than {MOST_RECORD_BYTES} bytes.")
+        return Record(b"", f"The record has more than {MOST_RECORD_BYTES} bytes.")
     entry.raw_stream.read()
     if getattr(entry.raw_stream, "limit", 0) > 0:  # warcio takes a missing end for the end
-        return Record({"id": address}, "The record is cut off.")
+        return Record(b"", "The record is cut off.")
     headers = entry.http_headers
-    return Record({"id": address, "content": content, "kind": kind, "type": headers and headers.get_header("Content-Type")})
+    return Record(Content(address, content, kind == "html", headers and headers.get_header("Content-Type")))
 
 
-def _decoded(held: Mapping[str, Any]) -> dict[str, Any]:
-    """What a WARC or WET holds -> its members. Raises BadRecord for text that is not UTF-8, and HTML that is not read here."""
-    named = {"id": held["id"]} if held["id"] else {}
-    if held["kind"] == "html":
+def _decoded(held: Content) -> dict[str, Any]:
+    """What a web archive holds of an address -> its members. Raises BadRecord: text not in UTF-8, HTML that is not read here."""
+    named = {"id": held.address} if held.address else {}
+    if held.html:
         if not readable():
             raise BadRecord(str(NoHtml()))
-        return {**named, "html": decoded(held["content"], held["type"])}
+        return {**named, "html": decoded(held.body, held.type)}
     try:
-        return {**named, "text": held["content"].decode()}
+        return {**named, "text": held.body.decode()}
     except UnicodeDecodeError as error:
         raise BadRecord("The text is not UTF-8.") from error
 

@@ -15,7 +15,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
-from service.archives.records import ArchiveError, BadRecord, Record, members, open_archive
+from service.archives.records import ArchiveError, BadRecord, Content, Record, members, open_archive
 from service.contract.answers import answer
 from service.contract.orders import NoHtml, Refused, read_order
 from service.pipeline import attribute
@@ -111,7 +111,9 @@ def _read(path: Path, names: Mapping[str, str]) -> Iterator[tuple[Record, int]]:
 def _weight(record: Record) -> int:
     if isinstance(record.held, bytes):
         return len(record.held)
-    return sum(len(value) for value in record.held.values() if isinstance(value, str | bytes))
+    if isinstance(record.held, Content):
+        return len(record.held.body)
+    return sum(len(value) for value in record.held.values() if isinstance(value, str))
 
 
 def _next(waiting: deque[Future[Result]], ordered: bool) -> Result:

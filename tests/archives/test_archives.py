@@ -67,13 +67,14 @@ def warc(*entries, packed=True):
     writer = WARCWriter(sink, gzip=packed)
     for number, (kind, form, content) in enumerate(entries):
         headers = StatusAndHeaders("200 OK", [("Content-Type", form)], protocol="HTTP/1.1") if kind == "response" else None
+        address = f"dns:{number}" if kind == "dns" else f"https://example.org/{number}"
+        kind = "response" if kind == "dns" else kind
         payload = io.BytesIO(content.encode("cp1251" if "1251" in form else "utf-8"))
-        address = f"https://example.org/{number}"
         writer.write_record(writer.create_warc_record(address, kind, payload, warc_content_type=form, http_headers=headers))
     return sink.getvalue()
 
 
-ROWS = [{"id": str(number), "text": article(number), "other": {"a": 1}} for number in range(3)]
+ROWS = [{"id": str(number), "text": article(number), "content": "x", "other": {"a": 1}} for number in range(3)]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,7 @@ def test_pages_and_texts_of_web_archives_are_read_and_the_rest_passed_over(tmp_p
             ("response", "text/html; charset=windows-1251", page.replace("“", '"').replace("”", '"')),
             ("response", "image/png", "png"),
             ("metadata", "text/plain", "x"),
+            ("dns", "text/dns", "20250314 example.org. 300 IN A 192.0.2.1"),
         )
     )
     (tmp_path / "b.wet").write_bytes(warc(("conversion", "text/plain", article(2)), packed=False))
@@ -112,9 +114,9 @@ def test_pages_and_texts_of_web_archives_are_read_and_the_rest_passed_over(tmp_p
 
 def test_columns_may_have_other_names_and_options_hold_for_all(tmp_path):
     (tmp_path / "a.parquet").write_bytes(
-        parquet({"url": 7, "body": article(1), "head": "x"}, {"url": 8, "body": None, "head": "x"})
+        parquet({"url": 7, "content": article(1), "head": "x"}, {"url": 8, "content": None, "head": "x"})
     )
-    code, _ = run(tmp_path / "a.parquet", "-o", tmp_path / "out", "--names=text=body,id=url,title=head", "--explain")
+    code, _ = run(tmp_path / "a.parquet", "-o", tmp_path / "out", "--names=text=content,id=url,title=head", "--explain")
     assert code == 1
     assert lines(tmp_path / "out") == [expected(article(1), id="7", title="x", explain=True)]
     (error,) = lines(tmp_path / "out.errors")
