@@ -80,7 +80,7 @@ def _stems(text: Text, attribution: Attribution) -> frozenset[str]:
     openers = text.people.grammar.openers
     ranges = [text.within(span) for span in attribution.contents]
     return frozenset(
-        [word[:_STEM] for first, last in ranges for word in text.words[first:last] if word not in openers and word[0].isalnum()]
+        [word[:_STEM] for first, last in ranges for word in text.words[first:last] if word not in openers and word[:1].isalnum()]
     )
 
 

@@ -38,3 +38,7 @@ def test_a_headline_is_tied_to_what_it_shortens(headline):
 )
 def test_a_headline_that_the_body_does_not_have_is_tied_to_nothing(headline):
     assert same(headline) == [None, None, None]
+
+
+def test_a_headline_may_hold_an_apostrophe_alone():
+    assert same("<w1>Norvia \u2019s pass \u2019s closed</w1>, <s1>minister</s1> <c1>says</c1>")[1:] == [None, None]
