@@ -73,7 +73,7 @@ screenshots: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q tests/page/test_screenshots.py --rewrite
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .schemathesis
 
 # An environment is made again only where what it is made from has changed: the stamp is newer than both files.
 $(VENV)/run.stamp: setup.cfg pyproject.toml
