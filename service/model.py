@@ -337,3 +337,4 @@ class Report:
     statements: tuple[Statement, ...]
     incomplete: bool  # the time budget ran out; what is here is right, but the rest of the article was not read
     warnings: tuple[tuple[str, str], ...]  # (code, words), e.g. ("no_line_breaks", "…")
+    publisher: Outlet | None = None  # whose article it is, where that was told and is an outlet that the lexicon knows

@@ -81,7 +81,8 @@ def attribute(text: str, options: Options | None = None) -> Report:
     )
     kept = [each for each in found if each[0].confidence >= options.min_confidence]
     warnings = () if complete else (("time_budget", "The time budget ran out; the end of the article was not read."),)
-    return Report(document, tagger, _numbered(kept, provenances), not complete, warnings)
+    publisher = outlets().named(options.publisher) if options.publisher else None
+    return Report(document, tagger, _numbered(kept, provenances), not complete, warnings, publisher)
 
 
 def _asked(attribution: Attribution, options: Options) -> bool:

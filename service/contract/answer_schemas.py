@@ -188,7 +188,7 @@ class SharesSchema(Schema):
     indirect = _share("Not in quotation marks.")
     mixed = _share("Partly in quotation marks.")
     anonymous = _share("By speakers whose identity is withheld.")
-    relayed = _share("Come through an outlet.")
+    relayed = _share("Come through an outlet other than the `publisher`.")
 
 
 class SummarySchema(Schema):
@@ -200,8 +200,8 @@ class SummarySchema(Schema):
     grades = _counts("How many by speakers of each `grade`.")
     source_types = _counts("How many by speakers of each `source_type`.")
     without_speaker = _count("How many of which the article does not tell who speaks.")
-    own_reporting = _count("How many came to this article through no other outlet.")
-    relayed = _count("How many came through an outlet.")
+    own_reporting = _count("How many came to this article through no outlet but its `publisher`.")
+    relayed = _count("How many came through an outlet other than the `publisher`.")
     shares = fields.Nested(SharesSchema, required=True)
 
 

@@ -41,7 +41,7 @@ def answer(report: Report, order: Order) -> dict[str, Any]:
         "outlets": _outlets(report),
         "credits": [{"kind": credit.kind, **place(credit.span)} for credit in report.document.credits],
         "notes": [{"kind": note.kind, **place(note.span)} for note in report.document.notes],
-        "summary": summary(report.statements),
+        "summary": summary(report),
         "engine": dict(engine(report.tagger)),
     }
 

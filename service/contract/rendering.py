@@ -77,7 +77,7 @@ def _told(part: Part, text: str, width: int, later: str = "", first: str = "", k
 def _summary(report: Report) -> str:
     count = len(report.statements)
     told = f"{count or 'no'} statement{'' if count == 1 else 's'} in {len(report.document.text)} characters"
-    facts = summary(report.statements)
+    facts = summary(report)
     parts = [", ".join(f"{times} {kind}" for kind, times in facts["kinds"].items())] if count else []
     if withheld := facts["grades"].get("withheld"):
         parts.append(f"{withheld} anonymous")

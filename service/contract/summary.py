@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from service.model import Kind, Statement
+from service.model import Kind, Report
 
 
-def summary(statements: Sequence[Statement]) -> dict[str, Any]:
-    """The statements of an answer -> how many there are of each kind, mode, grade and type of source, and their shares.
+def summary(report: Report) -> dict[str, Any]:
+    """What the pipeline made of an article -> how many statements of each kind, mode, grade and type of source, and their shares.
 
-    Statements without a speaker count in no grade and no source type. What came through an outlet is relayed, the rest is the
-    article's own reporting. Shares are of all statements, rounded to 3 decimals, and 0 where there are none.
+    Statements without a speaker count in no grade and no source type. What came through an outlet other than the publisher is
+    relayed, the rest is the article's own reporting. Shares are of all statements, rounded to 3 decimals, and 0 where there are
+    none.
     """
+    statements = report.statements
     speakers = [statement.speaker for statement in statements if statement.speaker]
     kinds = _counted(statement.kind for statement in statements)
-    relayed = sum(statement.outlet is not None for statement in statements)
+    relayed = sum(statement.outlet not in (None, report.publisher) for statement in statements)
 
     def share(part: int) -> float:
         return round(part / len(statements), 3) if statements else 0.0

@@ -28,7 +28,7 @@ from service.model import (
     SpeakerType,
     Statement,
 )
-from service.pipeline import Options
+from service.pipeline import Options, attribute
 
 TEXT = "😀 “We sail,” said Ada Lind, “in May,” Reuters reported.\nPhoto: Bay News"
 
@@ -185,6 +185,15 @@ def test_reasons_come_only_when_asked_for():
 @pytest.mark.parametrize("explain", [True, False])
 def test_an_answer_has_all_members_of_its_schema_and_no_others(explain):
     assert AnswerSchema().validate(answer(REPORT, replace(ORDER, explain=explain))) == {}
+
+
+@pytest.mark.parametrize(
+    ("publisher", "own"), [(None, 1), ("Bay News", 1), ("Reuters", 2), ("reuters.com", 2), ("The Guardian", 1)]
+)
+def test_what_came_through_the_publisher_is_own_reporting(publisher, own):
+    article = "“We sail in May,” Reuters quoted Mayor Ada Lind as saying.\n\n“Not before,” said Omar Falk, the harbour master.\n"
+    told = answer(attribute(article, Options(publisher=publisher)), ORDER)["summary"]
+    assert (told["own_reporting"], told["relayed"]) == (own, 2 - own)
 
 
 def test_an_answer_over_http_has_all_members_of_its_schema_and_no_others(service):
