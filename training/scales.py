@@ -28,12 +28,21 @@ Judged = tuple[Weights, Sequence[dict[str, Any]]]  # weights, and gold articles 
 
 
 def judged(parts: Sequence[Judged], language: str, tagger: str) -> Iterator[tuple[dict[str, Any], Attribution, bool]]:
-    """Weights with articles that they have not seen -> each article's attributions, and whether they are right."""
+    """Weights with articles that they have not seen -> each article's attributions, and whether they are right.
+
+    Those inside another's words are left out: the corpus gives a word to one attribution only, and cannot judge them.
+    """
     for learned, articles in parts:
         for article in articles:
             text = article["text"]
-            for found in attributions(read(text, language), learned, math.inf, tagger)[0]:
-                yield article, found, any(right(text, gold, found.contents, found.source) for gold in article["attributions"])
+            all_found = attributions(read(text, language), learned, math.inf, tagger)[0]
+            for found in all_found:
+                if not any(_inside(found, other) for other in all_found if other is not found):
+                    yield article, found, any(right(text, gold, found.contents, found.source) for gold in article["attributions"])
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    return all(any(o.start <= i.start and i.end <= o.end for o in outer.contents) for i in inner.contents)
 
 
 def fit(parts: Sequence[Judged], language: str, tagger: str, ease: float = 0.0) -> dict[str, float]:
