@@ -17,10 +17,14 @@ from service.api.turns import Turns
 # it took would wait for it alone, and be lost with it. Not for long, since it may ask for health, or have to be refused.
 _PATIENCE = 0.1  # seconds; an article or two
 _WAITING = 4  # articles; with more than that here, the other workers are surely busy too
+_FEW = 8  # connections that nobody has taken; where more of them wait, no worker is idle, and the last ones have to be refused
 # One that has just taken a connection is as good as busy: an idle one needs a fraction of this.
 _COURTESY = 0.002  # seconds
 
-_BOTH_WAYS = 2  # what the module socket, which this package may not import, calls SHUT_RDWR
+# What the module socket, which this package may not import, calls SHUT_RDWR, IPPROTO_TCP and TCP_INFO; of the last, Linux tells
+# in the 32 bits from byte 24 on how many connections of a listening socket nobody has taken.
+_BOTH_WAYS = 2
+_TCP, _INFO, _UNTAKEN = 6, 11, slice(24, 28)
 
 # A thread that wants to take or refuse a request waits this long for the one that reads an article. Python's 5 ms, several
 # times in each request, add up; much less slows the reading.
@@ -38,10 +42,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
     def accept(self, listener: Any) -> None:
         """Socket with a waiting connection -> it is taken, unless a worker that has nothing to do was quicker."""
         turns = self._turns()
-        if 0 < turns.queued <= _WAITING:
-            turns.await_free(_PATIENCE)
-        elif self.nr_conns:
-            time.sleep(_COURTESY)
+        if _untaken(listener) <= _FEW:
+            if 0 < turns.queued <= _WAITING:
+                turns.await_free(_PATIENCE)
+            elif self.nr_conns:
+                time.sleep(_COURTESY)
         super().accept(listener)
 
     def handle(self, conn: Any) -> Any:
@@ -75,3 +80,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
     def _turns(self) -> Turns:
         turns: Turns = self.wsgi.config[TURNS]
         return turns
+
+
+def _untaken(listener: Any) -> int:
+    """Listening socket -> how many connections to it nobody has taken; 0 where the system does not tell."""
+    if sys.platform != "linux":
+        return 0
+    with suppress(OSError):
+        return int.from_bytes(listener.getsockopt(_TCP, _INFO, _UNTAKEN.stop)[_UNTAKEN], sys.byteorder)
+    return 0

@@ -53,6 +53,11 @@ def test_over_capacity_everybody_is_answered_or_told_when_to_come_again(narrow):
     assert narrow.post("a").status == 200
 
 
+def test_a_rush_of_quickly_read_articles_does_not_queue_up_unseen(narrow):
+    found = asked(narrow, 60)
+    assert {answer.status for answer, _ in found} == {200, 503}
+
+
 def test_health_and_figures_are_told_while_all_is_taken(narrow):
     with ThreadPoolExecutor(1) as clients:
         load = clients.submit(asked, narrow, 20, ARTICLE * 4)
