@@ -134,7 +134,7 @@ def test_workers_are_exchanged_without_a_lost_request(start, signals):
 def test_what_was_taken_when_the_service_is_told_to_stop_is_answered(start):
     service = start(TAGGER="rules", MAX_WAIT_SECONDS="20")
     with ThreadPoolExecutor(8) as clients:
-        load = [clients.submit(service.post, ARTICLE * 4) for _ in range(8)]
+        load = [clients.submit(service.post, ARTICLE * 40) for _ in range(8)]
         time.sleep(0.3)
         os.kill(service.pid, signal.SIGTERM)
         assert {answer.result().status for answer in load} == {200}
