@@ -40,12 +40,12 @@ def asked(service, count, body=ARTICLE):
 
 def test_over_capacity_everybody_is_answered_or_told_when_to_come_again(narrow):
     with ThreadPoolExecutor(1) as clients:
-        long = clients.submit(narrow.post, ARTICLE * 300)
+        long = clients.submit(narrow.post, ARTICLE * 360)
         time.sleep(0.5)
         found = asked(narrow, 10, "a")
         assert long.result().status == 200
     refused = [answer for answer, _ in found if answer.status == 503]
-    assert refused  # how many, depends on how soon the long article is read
+    assert len(refused) >= 6  # all but those that had a place until the long article was read
     assert {answer.status for answer, _ in found} <= {200, 503}
     assert max(seconds for _, seconds in found) < PROMPT
     assert all(1 <= int(answer.headers["retry-after"]) <= 60 for answer in refused)
