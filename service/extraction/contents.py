@@ -69,6 +69,8 @@ def ends_after(words: Words, start: int) -> list[int]:
     if stop > start:
         found.append(stop)
     quotation = document.quoted[start]
+    if quotation < 0 < stop:  # "said that the ship was “late. The next one is not”"
+        quotation = document.quoted[stop - 1]
     if quotation >= 0 and document.quotations[quotation].last > last:
         whole = document.quotations[quotation].last
         while whole > stop and classes[whole - 1] not in WORDY:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from service.extraction.announcing import announced, colon_before, signed
 from service.extraction.pairing import Pairing, certain
-from service.extraction.words import Range, Words
+from service.extraction.words import Phrase, Range, Words
 from service.model import Section
 
 _SHORTEST = 3  # words; a quotation that is shorter and has no cue is a term, not a statement
@@ -35,12 +36,14 @@ def with_lists(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
 def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
     """Pairings -> the same, and the quotations left over: joined to the statement they are a piece of, or standing on their own.
 
-    A quotation is a piece where the next paragraph's carries it on, or where only the cue's clause split it from the one before.
-    One that fills its paragraph has the speaker of the statement before it.
+    A quotation is a piece where the next paragraph's carries it on, where only the cue's clause split it from the one before, or
+    where a colon stands between it and the statement's other words. One that fills its paragraph has the speaker of the statement
+    before it.
     """
     document = words.document
     taken = bytearray(len(words.lower))
     out = list(pairings)
+    told = {document.sentence_of[pairing.cue[0]]: number for number, pairing in enumerate(out) if pairing.cue}
     owner: dict[int, int] = {}  # quotation -> the pairing in whose content it lies
     for number, pairing in enumerate(out):
         for first, last in pairing.contents:
@@ -56,13 +59,36 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
         if taken.find(1, *piece) >= 0 or piece[1] - piece[0] < _SHORTEST:
             continue
         joined = _owner(words, index, owner, out, piece)
+        colon = colon_before(words, quotation)
+        teller = told.get(document.sentence_of[colon]) if colon is not None else None
+        if joined is None and colon is not None and teller is not None and _ends_at(words, out[teller], colon):
+            joined = teller
         if joined is not None:
             out[joined] = replace(out[joined], contents=tuple(sorted((*out[joined].contents, piece))))
             owner[index] = joined
-        elif _fills_paragraph(words, piece):
-            out.append(certain(None, "", [piece], None, "quotation-continued", True))
+        elif (found := _alone(words, piece, colon, None if teller is None else out[teller].source)) is not None:
+            out.append(found)
             owner[index] = len(out) - 1
     return out
+
+
+def _ends_at(words: Words, pairing: Pairing, colon: int) -> bool:
+    """Whether one of a pairing's contents ends right before a colon."""
+    return any(last <= colon and words.trimmed(last, colon) is None for _, last in pairing.contents)
+
+
+def _alone(words: Words, piece: Range, colon: int | None, speaks: Phrase | None) -> Pairing | None:
+    """A quotation that is no piece of another's statement, the colon before it, who speaks before that -> its own pairing."""
+    index = words.paragraph(piece[0])
+    if index < 0 or words.document.paragraphs[index].section not in _SPOKEN:
+        return None
+    found = announced(words, colon, piece, speaks) if colon is not None else None
+    if found is not None or not _opens_paragraph(words, index, piece):
+        return found
+    found = signed(words, piece)
+    if found is None and _ends_paragraph(words, index, piece):
+        return certain(None, "", [piece], None, "quotation-continued", True)
+    return found
 
 
 def _owner(words: Words, index: int, owner: Mapping[int, int], pairings: Sequence[Pairing], piece: Range) -> int | None:
@@ -71,12 +97,22 @@ def _owner(words: Words, index: int, owner: Mapping[int, int], pairings: Sequenc
     carried = quotations[index].continues
     if carried is not None and carried in owner:
         return owner[carried]
-    if index + 1 < len(quotations) and quotations[index + 1].continues == index and index + 1 in owner:
-        return owner[index + 1]
-    before = owner.get(index - 1)
-    if before is None or words.paragraph(piece[0]) != words.paragraph(quotations[index - 1].first):
+    before = _split(words, index, owner, pairings, piece)
+    if before is None and index + 1 < len(quotations) and quotations[index + 1].continues == index:
+        return owner.get(index + 1)
+    return before
+
+
+def _split(words: Words, index: int, owner: Mapping[int, int], pairings: Sequence[Pairing], piece: Range) -> int | None:
+    """A quotation that no pairing has -> the pairing of the one before it, where only that pairing's clause parts the two."""
+    quotations = words.document.quotations
+    last = index - 1
+    while last >= 0 and (outer := quotations[last].inside) is not None:
+        last = outer
+    before = owner.get(last)
+    if before is None or words.paragraph(piece[0]) != words.paragraph(quotations[last].first):
         return None
-    split, end = pairings[before], quotations[index - 1].last
+    split, end = pairings[before], quotations[last].last
     between = words.classes[end : piece[0]]
     if between.count(".") > 1:
         return None
@@ -84,11 +120,13 @@ def _owner(words: Words, index: int, owner: Mapping[int, int], pairings: Sequenc
     return before if cued or not between.strip("q.,-") else None
 
 
-def _fills_paragraph(words: Words, piece: Range) -> bool:
-    """A quotation -> whether it fills its paragraph, in a part of the page where someone speaks."""
-    index = words.paragraph(piece[0])
-    if index < 0 or words.document.paragraphs[index].section not in _SPOKEN:
-        return False
-    first, last = words.document.paragraphs[index].tokens
-    lead, rest = words.classes[first : min(piece[0], first + 4)], words.classes[piece[1] : min(last, piece[1] + 5)]
-    return len(lead) < 4 and len(rest) < 5 and not lead.strip("q-.") and not rest.strip("q.,-")
+def _opens_paragraph(words: Words, index: int, piece: Range) -> bool:
+    """Whether a quotation's words are the first of its paragraph."""
+    lead = words.classes[words.document.paragraphs[index].tokens[0] : piece[0]]
+    return len(lead) < 4 and not lead.strip("q-.")
+
+
+def _ends_paragraph(words: Words, index: int, piece: Range) -> bool:
+    """Whether a quotation's words are the last of its paragraph."""
+    rest = words.classes[piece[1] : min(words.document.paragraphs[index].tokens[1], piece[1] + 5)]
+    return len(rest) < 5 and not rest.strip("q.,-")

@@ -174,7 +174,9 @@ def _pieces(
         start = min([token, *(named.first for named in (rule.via, rule.source) if named)]) if rule else token
         found.append(_before(words, learned, start, form, taken, nearest=rule is not None and rule.rule.content == "before"))
     if layout in ("after", "both"):
-        found.append(_after(words, learned, anchor, form, taken))
+        # What goes on after "…," she said is a quotation again.
+        quoted = bool(found) and found[0][0] is not None and words.document.quoted[found[0][0][1] - 1] >= 0
+        found.append(_after(words, learned, anchor, form, taken, quoted))
     return [piece for piece, _ in found if piece], layout, share + sum(more for _, more in found)
 
 
@@ -210,8 +212,10 @@ def _cue_range(words: Words, token: int, pieces: list[Range]) -> Range:
     return start, end
 
 
-def _after(words: Words, learned: Models, token: int, form: CueForm, taken: bytearray) -> tuple[Range | None, float]:
-    starts = list(contents.starts_after(words, token))
+def _after(
+    words: Words, learned: Models, token: int, form: CueForm, taken: bytearray, quoted: bool
+) -> tuple[Range | None, float]:
+    starts = [start for start in contents.starts_after(words, token) if not quoted or words.opens(start)]
     if not starts:
         return None, 0.0
     best, share = _best([learned.start(*values) for values in borders.start_values(words, token, form, starts)])
@@ -220,6 +224,9 @@ def _after(words: Words, learned: Models, token: int, form: CueForm, taken: byte
     ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
     if not ends:
         return None, 0.0
+    quotation = words.opens(start)
+    if quotation:
+        ends = [end for end in ends if end >= quotation[1]] or ends
     best, more = _best([learned.end(*values) for values in borders.end_values(words, token, form, start, ends)])
     return (start, ends[best]), share + more
 

@@ -98,6 +98,15 @@ class Words:
         quotations = self.document.quotations
         return islice(quotations, bisect_left(quotations, token, key=attrgetter("first")), None)
 
+    def opens(self, token: int) -> Range | None:
+        """Index of a word -> the words of the quotation that begins with it; None where none does, or a term in scare quotes."""
+        index = self.document.quoted[token]
+        if index < 0 or self.document.quotations[index].scare:
+            return None
+        quotation = self.document.quotations[index]
+        inner = self.trimmed(quotation.first, quotation.last)
+        return inner if inner is not None and inner[0] == token else None
+
     def says_nothing(self, contents: Sequence[Range]) -> bool:
         """Contents -> whether they are bare pronouns: "denied it" tells no more than that something was denied."""
         return all(last - first == 1 and self.classes[first] in "pd" for first, last in contents)

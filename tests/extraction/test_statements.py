@@ -80,6 +80,36 @@ def test_quotation_split_by_its_cue_has_two_contents(tagger: str) -> None:
     assert [got[2] for got in found(text, tagger)] == [[["We", "are", "ready"], ["We", "have", "salt", "for", "ninety", "days"]]]
 
 
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        pytest.param(
+            "“We are ready,” Lind told the Courier, adding that the salt had come. “We can wait for ninety days.”",
+            ["We are ready", "We can wait for ninety days"],
+            id="a clause between its halves is no half of it",
+        ),
+        pytest.param(
+            "“Nobody ever tells me, ‘Lind, well done,’ ” Lind said on Monday. “They say, ‘Lind, where is the salt?’ and leave.”",
+            ["Nobody ever tells me Lind well done", "They say Lind where is the salt and leave"],
+            id="quotations inside its halves",
+        ),
+        pytest.param(
+            "Lind said that “the ship was late. The next one will be on time.”",
+            ["that the ship was late The next one will be on time"],
+            id="a sentence ends inside it",
+        ),
+        pytest.param(
+            "Lind warned the owners against a sale:\n\n“Whoever sells the ferry sells the town.”",
+            ["the owners against a sale", "Whoever sells the ferry sells the town"],
+            id="after a colon it tells what the clause sums up",
+        ),
+    ],
+)
+def test_quotation_is_read_to_its_end(text: str, contents: list[str]) -> None:
+    text = "The city has two bridges and one tunnel.\n\n" + text
+    assert [content.split() for content in contents] in [got[2] for got in found(text, "rules")]
+
+
 def test_quotation_over_paragraphs_is_one_statement(tagger: str) -> None:
     text = "“Two of the boats came back on Sunday.\n\n“The third is still out there,” the harbour master said."
     assert [len(got[2]) for got in found(text, tagger)] == [2]

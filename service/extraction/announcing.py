@@ -1,0 +1,63 @@
+"""Quotations that no cue has -> their pairings: those that a clause and a colon announce, and those that are signed.
+
+“Then Lind went further: ‘We will sell’”; “‘We will sell.’ – Ada Lind”. The forms' ids stand in lexicon/<language>/rules.toml with
+their examples; "page" is their content there.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from service.extraction import sources
+from service.extraction.pairing import Pairing, certain
+from service.extraction.words import Phrase, Range, Words
+from service.model import Quotation
+
+_SUBJECT_OF = regex.compile(r"(?:,w[^,]*+,)?+[Rm]*+[VD]")  # classes behind a subject: a clause about it, adverbs, its verb
+_SIGNATURE = 14  # tokens; a longer line behind a dash is prose
+_VERBAL = frozenset("VmB")
+
+
+def colon_before(words: Words, quotation: Quotation) -> int | None:
+    """A quotation -> the colon right before its opening mark, also at the end of the paragraph before; None for none."""
+    colon = quotation.first - 2
+    return colon if colon >= 0 and words.classes[colon] == ":" and words.document.sentence_of[colon] >= 0 else None
+
+
+def announced(words: Words, colon: int, piece: Range, speaks: Phrase | None) -> Pairing | None:
+    """A colon, the words of the quotation behind it, and who speaks in its sentence besides -> the quotation's pairing.
+
+    The last one of whom the clause before the colon tells something is the source.
+    """
+    source = _subject(words, words.sentence(colon)[0], colon) or speaks
+    return certain((colon, colon + 1), ":", [piece], source, "announced-quotation") if source else None
+
+
+def _subject(words: Words, first: int, last: int) -> Phrase | None:
+    """Range of tokens -> the last noun phrase in it that a finite verb follows."""
+    for number in range(words.phrase_at[last] - 1, words.phrase_at[first] - 1, -1):
+        phrase = words.phrases[number]
+        if words.classes[phrase.last - 1] not in "wd" and _SUBJECT_OF.match(words.classes, phrase.last, last):
+            return phrase
+    return None
+
+
+def signed(words: Words, piece: Range) -> Pairing | None:
+    """The words of a quotation that opens its paragraph -> its pairing with the name behind a dash, there or on the next line."""
+    classes, document = words.classes, words.document
+    index = words.paragraph(piece[0])
+    last = document.paragraphs[index].tokens[1]
+    dash = piece[1]
+    while dash < last and classes[dash] in "q.,":
+        dash += 1
+    if dash == last and index + 1 < len(document.paragraphs):
+        last = document.paragraphs[index + 1].tokens[1]
+    name = words.trimmed(dash + 1, last) if dash < last and classes[dash] == "-" else None
+    if name is None or name[1] - name[0] > _SIGNATURE or not _VERBAL.isdisjoint(classes[name[0] : name[1]]):
+        return None
+    at = words.phrase_at[name[0]]
+    phrase = words.phrases[at] if at < len(words.phrases) else None
+    if phrase is None or phrase.first != name[0] or "P" not in classes[phrase.first : phrase.last]:
+        return None
+    source = sources.with_tail(words, phrase, name[1])
+    return certain((dash, dash + 1), "–", [piece], source, "signed-quotation")
