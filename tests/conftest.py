@@ -89,6 +89,14 @@ class Service:
         raise AssertionError(f"no line for {request_id} in the log")
 
 
+def wait(until: Callable[[], object]) -> None:
+    """What is to be true -> returns once it is; fails where that takes longer than on any machine."""
+    deadline = time.monotonic() + START_SECONDS
+    while not until():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 def procfile_line() -> list[str]:
     line = re.search(r"^web: *(.+)$", (ROOT / "Procfile").read_text(), re.MULTILINE)
     assert line

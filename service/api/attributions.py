@@ -12,6 +12,8 @@ from service.contract.orders import Order
 from service.contract.rendering import table
 from service.pipeline import attribute
 
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))  # what is told holds no circles
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -25,7 +27,7 @@ class Told:
 
 def as_json(value: Any) -> str:
     """What JSON can tell -> its JSON, in the characters it holds."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def told(order: Order, form: str) -> Told:

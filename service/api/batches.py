@@ -75,6 +75,23 @@ def _forms() -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Apart:
+    """What fails within its block is logged, and told as a Problem: a defect met in one article must not fail the others."""
+
+    app: Application
+    request_id: str
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, failure: BaseException | None, __: object) -> None:
+        if isinstance(failure, Exception) and not isinstance(failure, Problem):
+            self.app.log_failure(failure, self.request_id)
+            detail = "The service failed; please report the request id."
+            raise Problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail) from failure
+
+
+@dataclass(frozen=True, slots=True)
 class _Batch:
     """What all articles of a batch share."""
 
@@ -104,18 +121,15 @@ class _Batch:
 
     def _answer(self, index: int, item: bytes | Flaw) -> bytes:
         """An article and its place in the batch -> the answer to it, or what is wrong with it."""
-        turn = self.turns.begin(partial(self._told, item, index > 0))
-        failure = turn.exception()
-        if failure is None:
-            found = turn.result()
-            metrics.answered(found.length, found.statements, found.incomplete)
-            self.facts["length"] += found.length
-            self.facts["statements"] += found.statements
-            return found.body
-        if not isinstance(failure, Problem):
-            self.app.log_failure(failure, self.request_id)
-            failure = Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The service failed; please report the request id.")
-        return self._refusal(index, failure)
+        try:
+            with _Apart(self.app, self.request_id):
+                found = self.turns.take(partial(self._told, item, index > 0), patient=True)
+        except Problem as problem:
+            return self._refusal(index, problem)
+        metrics.answered(found.length, found.statements, found.incomplete)
+        self.facts["length"] += found.length
+        self.facts["statements"] += found.statements
+        return found.body
 
     def _told(self, item: bytes | Flaw, later: bool) -> Told:
         """An article, and whether the request itself has not paid for it -> its answer. Raises Problem."""

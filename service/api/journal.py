@@ -90,4 +90,6 @@ def _ended(method: str, path: str | None, status: int, began: float, request_id:
 def write(level: int, **facts: object) -> None:
     """Level and what to tell -> a line of the log; facts that are None are left out."""
     known = {name: fact for name, fact in facts.items() if fact is not None}
-    _log.log(level, json.dumps({"time": round(time.time(), 3), "level": logging.getLevelName(level).lower(), **known}))
+    line = json.dumps({"time": round(time.time(), 3), "level": logging.getLevelName(level).lower(), **known})
+    # Made here, since _log.log would look up by whom it was called, which nobody is told.
+    _log.handle(_log.makeRecord(_log.name, level, "", 0, line, (), None))

@@ -74,6 +74,8 @@ def read_options(schema: Schema) -> dict[str, Any]:
 
     Each is right by itself, even where the body says otherwise. Raises Problem as `read_query`.
     """
+    if not request.query_string:
+        return {}
     read_checked(schema)
     return read_query(schema)
 

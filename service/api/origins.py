@@ -30,8 +30,10 @@ def restrict(app: Flask, origins: frozenset[str]) -> None:
 
 
 def _protect(response: Response) -> Response:
+    said = {name.lower() for name, _ in response.headers}
     for name, value in _DEFAULTS.items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in said:
+            response.headers.add(name, value)
     return response
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import faulthandler
 import math
+import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 Found = TypeVar("Found")
 
@@ -29,8 +30,9 @@ class Saturated(Exception):
 class Turns:
     """The turns of one process.
 
-    All articles are read by one thread, in the order they came: two at once would only slow each other, and the time budget of
-    an article would run while another is read. The threads that serve requests wait for bodies, for turns and for clients.
+    Articles are read one at a time, in the order they came: two at once would only slow each other, and the time budget of an
+    article would run while another is read. Each is read by the thread that serves its request, since to hand it over costs more
+    than all else that is done for a short one; the other threads wait for bodies, for their turns and for clients.
     """
 
     def __init__(self, places: int, patience: float, limit: float) -> None:
@@ -41,26 +43,26 @@ class Turns:
         self._lock = threading.Lock()
         self._free = threading.Condition(self._lock)
         self._here = 0
-        self._queued = 0
+        self._line: deque[threading.Lock] = deque()  # whose turn it is, and who waits; each lock opens when its turn comes
         self._mean = 0.0  # seconds of a turn
-        # Its thread starts with the first turn, so after the fork.
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        # What a turn that hangs leaves behind are places in the code, never what they hold; then the system ends the process.
+        faulthandler.register(signal.SIGALRM, sys.__stderr__ or sys.stderr, all_threads=True, chain=True)
 
     @property
     def queued(self) -> int:
         """How many articles are read or wait for their turn now."""
-        return self._queued
+        return len(self._line)
 
     def await_free(self, seconds: float) -> None:
         """Seconds -> returns when none is read, and after that many seconds at the latest."""
         with self._lock:
-            self._free.wait_for(lambda: not self._queued, seconds)
+            self._free.wait_for(lambda: not self._line, seconds)
 
     @contextmanager
     def place(self) -> Iterator[None]:
         """A place for as long as the block lasts. Raises Saturated where all are taken, or the turns before it take too long."""
         with self._lock:
-            expected = self._queued * self._mean
+            expected = len(self._line) * self._mean
             if self._here >= self._places or expected > self._patience:
                 raise Saturated(max(1, math.ceil(expected)))
             self._here += 1
@@ -70,40 +72,45 @@ class Turns:
             with self._lock:
                 self._here -= 1
 
-    def begin(self, work: Callable[[], Found]) -> Future[Found]:
-        """Work -> what will hold what it gives, or what it raised, once its turn came."""
-        with self._lock:
-            self._queued += 1
-        turn = self._reader.submit(self._watched, work)
-        turn.add_done_callback(self._left)
-        return turn
+    def take(self, work: Callable[[], Found], patient: bool = False) -> Found:
+        """Work, and whether it waits however long that takes -> what it gives, or raises, when its turn comes.
 
-    def take(self, work: Callable[[], Found]) -> Found:
-        """Work -> what it gives, or raises, when its turn comes. Raises Saturated where that takes too long."""
-        turn = self.begin(work)
+        Raises Saturated where one that is not patient waits too long.
+        """
+        self._await(None if patient else self._patience)
         try:
-            return turn.result(self._patience)
-        except TimeoutError:
-            if turn.cancel():
-                raise Saturated(max(1, math.ceil(self._queued * self._mean))) from None
-            return turn.result()  # it has begun, and has its own time budget
+            return self._watched(work)
+        finally:
+            with self._lock:
+                self._line.popleft()
+                if self._line:
+                    self._line[0].release()
+                else:
+                    self._free.notify_all()
 
-    def _left(self, _: Future[Any]) -> None:
+    def _await(self, patience: float | None) -> None:
+        """Seconds, None for any number -> returns when it is the caller's turn. Raises Saturated where it is not by then."""
+        mine = threading.Lock()
         with self._lock:
-            self._queued -= 1
-            if not self._queued:
-                self._free.notify_all()
+            if self._line:
+                mine.acquire()
+            self._line.append(mine)
+        if mine.acquire(timeout=-1 if patience is None else patience):
+            return
+        with self._lock:
+            if mine.locked():  # it is still not
+                self._line.remove(mine)
+                raise Saturated(max(1, math.ceil(len(self._line) * self._mean)))
 
     def _watched(self, work: Callable[[], Found]) -> Found:
         """Work -> what it gives; the process is ended where it never would.
 
-        gunicorn cannot see a thread that hangs. The clock used here needs no lock of the interpreter's, and what it writes are
-        places in the code, never what they hold.
+        gunicorn cannot see a thread that hangs. This clock is the system's, and needs no lock of the interpreter's.
         """
         began = time.monotonic()
-        faulthandler.dump_traceback_later(self._limit, exit=True, file=sys.__stderr__ or sys.stderr)
+        signal.setitimer(signal.ITIMER_REAL, self._limit)
         try:
             return work()
         finally:
-            faulthandler.cancel_dump_traceback_later()
+            signal.setitimer(signal.ITIMER_REAL, 0)
             self._mean += _WEIGHT * (time.monotonic() - began - self._mean)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-import time
+import threading
 from contextlib import suppress
 from typing import Any
 
-from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import ThreadWorker
 
 from service.api.routes import TURNS
@@ -18,12 +17,11 @@ from service.api.turns import Turns
 _PATIENCE = 0.1  # seconds; an article or two
 _WAITING = 4  # articles; with more than that here, the other workers are surely busy too
 _FEW = 8  # connections that nobody has taken; where more of them wait, no worker is idle, and the last ones have to be refused
-# One that has just taken a connection is as good as busy: an idle one needs a fraction of this.
+# One that has taken a connection and not yet answered it is as good as busy: an idle one needs a fraction of this.
 _COURTESY = 0.002  # seconds
 
-# What the module socket, which this package may not import, calls SHUT_RDWR, IPPROTO_TCP and TCP_INFO; of the last, Linux tells
-# in the 32 bits from byte 24 on how many connections of a listening socket nobody has taken.
-_BOTH_WAYS = 2
+# What the module socket, which this package may not import, calls IPPROTO_TCP and TCP_INFO; of the last, Linux tells in the
+# 32 bits from byte 24 on how many connections of a listening socket nobody has taken.
 _TCP, _INFO, _UNTAKEN = 6, 11, slice(24, 28)
 
 # A thread that wants to take or refuse a request waits this long for the one that reads an article. Python's 5 ms, several
@@ -34,6 +32,12 @@ _SWITCH_SECONDS = 0.001
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
     """A worker with threads, mended in three places where those of gunicorn hold up or drop requests."""
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        """What gunicorn gives its workers."""
+        super().__init__(*given, **more)
+        self._unanswered: set[Any] = set()  # connections taken
+        self._answered = threading.Event()  # all of them are
+
     def init_process(self) -> None:
         """Nothing -> the worker serves, until it is told to stop."""
         sys.setswitchinterval(_SWITCH_SECONDS)
@@ -42,12 +46,18 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
     def accept(self, listener: Any) -> None:
         """Socket with a waiting connection -> it is taken, unless a worker that has nothing to do was quicker."""
         turns = self._turns()
-        if _untaken(listener) <= _FEW:
+        if self._unanswered and _untaken(listener) <= _FEW:
             if 0 < turns.queued <= _WAITING:
                 turns.await_free(_PATIENCE)
-            elif self.nr_conns:
-                time.sleep(_COURTESY)
+            else:
+                self._answered.wait(_COURTESY)
         super().accept(listener)
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Connection -> a thread will serve it."""
+        self._unanswered.add(conn)
+        self._answered.clear()
+        super().enqueue_req(conn)
 
     def handle(self, conn: Any) -> Any:
         """Connection -> its request is answered; whether the connection is kept.
@@ -55,11 +65,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
         The last bytes are waited for here: in the main thread, where gunicorn does it, a slow client would hold up all others.
         """
         kept = super().handle(conn)
+        self._unanswered.discard(conn)
+        if not self._unanswered:
+            self._answered.set()
         if not kept:
-            with suppress(OSError):
-                close_graceful(conn.sock.dup())  # the main thread still has to close the connection itself, and finds it ended
-                conn.sock.shutdown(_BOTH_WAYS)
+            with suppress(OSError):  # it may be closed already
+                conn.close(graceful=True)
         return kept
+
+    def finish_request(self, conn: Any, served: Any) -> None:
+        """Connection and what came of it -> where it was closed above, it only counts no longer; gunicorn does all else."""
+        if served.cancelled() or served.exception() or served.result():
+            super().finish_request(conn, served)
+        else:
+            self.nr_conns -= 1
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Whether to take connections -> so it is; a worker that stops first takes those that already wait.
