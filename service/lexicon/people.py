@@ -42,6 +42,8 @@ class Grammar:
     auxiliaries: frozenset[str]
     followers: frozenset[str]  # after a participle that goes on with its noun, besides prepositions
     fillers: frozenset[str]  # words that do not tell one bearer of a description from another
+    portfolios: frozenset[str]  # what offices are for: "Education" of "Minister of Education"
+    ages: frozenset[str]  # what ends an age that stands for a person: "34-year-old"
     epithets: frozenset[str]  # nouns for someone just named, instead of the name
     mirrors: frozenset[str]  # "his counterpart" has the office of whoever was named before
     places: frozenset[str]  # nouns for a place that acts as a body: "the city"
@@ -145,6 +147,11 @@ class People:
         if noun in roles.voices or noun in roles.withheld or noun in roles.single or noun in roles.persons:
             return True
         return noun in self.role_acronyms
+
+    def is_age(self, noun: str) -> bool:
+        """A noun -> whether it is an age that stands for whoever has it: "34-year-old"."""
+        at = noun.find("-")
+        return at > 0 and noun[:at].isdecimal() and noun[at + 1 :] in self.grammar.ages
 
     def is_title(self, word: str) -> bool:
         """A word -> whether it is a title before a name, also a compound of one: "vice-chancellor"."""

@@ -40,7 +40,7 @@ def type_of(text: Text, main: Phrase) -> SpeakerType:
         return SpeakerType.ORGANIZATION
     if main.many or main.noun in people.roles.groups:
         return SpeakerType.GROUP
-    return SpeakerType.PERSON if people.is_person(main.noun) else SpeakerType.OTHER
+    return SpeakerType.PERSON if people.is_person(main.noun) or people.is_age(main.noun) else SpeakerType.OTHER
 
 
 class Coreference:
@@ -202,7 +202,7 @@ class Coreference:
     def nearest(self, main: Phrase) -> Figure | None:
         """For "the company", "the city", "the Oslo businessman", with nothing to tell which: the one just spoken of."""
         text, people = self._text, self._text.people
-        if people.is_person(main.noun):
+        if people.is_person(main.noun) or people.is_age(main.noun):
             return self._nearest_person(main)
         if main.determiner not in people.grammar.the or main.many or any(text.capital[main.first + 1 : main.last]):
             return None
@@ -221,7 +221,8 @@ class Coreference:
 
     def _nearest_person(self, main: Phrase) -> Figure | None:
         people = self._text.people
-        if main.determiner not in people.grammar.the or main.many or main.noun not in people.grammar.epithets:
+        epithet = main.noun in people.grammar.epithets or people.is_age(main.noun)
+        if main.determiner not in people.grammar.the or main.many or not epithet:
             return None
         figure = self.last_speaker(main.first)
         if figure is None or figure.type is not SpeakerType.PERSON or figure.many:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from service.model import Attribution, Span
-from service.resolution.names import Name
+from service.resolution.names import Name, NameKind
 from service.resolution.outlets import Outlets
 from service.resolution.phrases import joined, pieces, right_end
 from service.resolution.text import Text
@@ -64,6 +64,15 @@ def _completed(text: Text, last: int, stop: int, name_at: Mapping[int, Name]) ->
         last = min(name.last, stop)
         while last < stop and text.words[last] in people.nouns and not text.capital[last] and joined(text, last):
             last += 1  # "a Works Department spokesperson"
+    elif name is not None:
+        second = name_at.get(last + 1) if last + 1 < stop and text.words[last] in people.grammar.joins else None
+        if (
+            second is not None
+            and second.first == last + 1
+            and second.last == stop
+            and NameKind.BODY not in (name.kind, second.kind)
+        ):
+            last = stop  # "Lind" of "Lind and Berg said"
     elif (
         name is None
         and last < stop
@@ -73,7 +82,8 @@ def _completed(text: Text, last: int, stop: int, name_at: Mapping[int, Name]) ->
         word, grammar = text.words[last], people.grammar
         ahead = last + 1 + (not grammar.articles.isdisjoint(text.words[last + 1 : last + 2]))
         firm = word in grammar.firm or word in people.withheld.knowing or word in grammar.participles
-        inside = word in grammar.prepositions and ahead in name_at and word not in grammar.loose
+        paper = people.singular(text.words[last - 1]) in people.papers and word in grammar.telling  # "a report by Lind"
+        inside = word in grammar.prepositions and ahead in name_at and (paper or word not in grammar.loose)
         told = word in beside.told and word not in people.withheld.knowing
         if (firm or inside) and not told and word not in beside.seen and word not in beside.passed:
             last = min(right_end(text, last - 1), stop)

@@ -17,6 +17,7 @@ _OUTSIDE = frozenset({Section.RELATED, Section.BYLINE, Section.CREDIT})
 _TITLE_CASE = 0.6
 
 _LONGEST = 14  # tokens; no name is longer, and a page in capitals must not become one
+_BEARER = 3  # words of a name right behind an office, at most
 _ACRONYM = 7  # letters; a single word in capitals that is shorter is one
 _BLANKS = " \xa0\u202f\u2009"
 
@@ -98,7 +99,12 @@ def _runs(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
             continue
         word = text.words[index]
         acronym = word in text.people.pronouns and len(word) > 1 and text.tokens[index].text.isupper()  # "WHO"
-        if not acronym and not _nameable(word, text.people) and not _named_so(text, index, last):
+        if (
+            not acronym
+            and not _nameable(word, text.people)
+            and not _named_so(text, index, last)
+            and not _given(text, index, last)
+        ):
             continue
         if not acronym and word in openers and _opens(text, index):
             continue
@@ -118,6 +124,12 @@ def _named_so(text: Text, index: int, last: int) -> bool:
     grammar = text.people.grammar
     after_article = index > 0 and text.words[index - 1] in grammar.the and text.words[index] in grammar.determiners
     return after_article and index + 1 < last and text.capital[index + 1] and adjacent(text, index + 1)
+
+
+def _given(text: Text, index: int, last: int) -> bool:
+    """Whether a month's short form is a first name here: "Jan Holt"."""
+    following = index + 1 < last and text.capital[index + 1] and adjacent(text, index + 1)
+    return following and text.words[index] in text.people.first_names and _nameable(text.words[index + 1], text.people)
 
 
 def is_adjective(word: str, lexicon: People) -> bool:
@@ -212,6 +224,9 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
         short = len(words[0]) < _ACRONYM and text.tokens[first].text.isupper()
         kind = NameKind.BODY if short or people.singular(words[0]) in people.bodies.heads else NameKind.OPEN
         return Name(first, first, last, kind, words, ())
+    held = _after_office(words, 0, people) if _holds_office(text, first) else None
+    if held is not None:
+        return Name(first, first + held, last, NameKind.PERSON, words[held:], words[:held])
     titled = _after_titles(words, people)
     if titled >= len(words):
         grammar = people.grammar
@@ -244,10 +259,38 @@ def _after_titles(words: Sequence[str], lexicon: People) -> int:
         if at + 2 < len(words) and words[at + 1] in lexicon.grammar.genitives and not _is_body(words[at : at + 1], lexicon):
             # "Clerk of Courts Ada Lind": an office and its bearer.
             given = next((later for later in range(at + 2, len(words) - 1) if words[later] in lexicon.first_names), None)
-            return given if given is not None else len(words)
+            return given if given is not None else _after_office(words, at + 2, lexicon) or len(words)
     if count < len(words) and all(word in lexicon.grammar.suffixes for word in words[count:]):
         return 0
     return count
+
+
+def _after_office(words: Sequence[str], start: int, lexicon: People) -> int | None:
+    """Words of a run, and where it tells what an office is for -> where its bearer's name begins: "Education Stefan Gianno".
+
+    None where what is left is no name of one to three words.
+    """
+    end = start
+    while end < len(words) and (words[end] in lexicon.grammar.portfolios or words[end] in lexicon.grammar.joins):
+        end += 1
+    if end == start:
+        end = next((at + 1 for at in range(start, len(words)) if lexicon.singular(words[at]) in lexicon.bodies.heads), end)
+    while start < end < len(words) - 1 and lexicon.is_title(words[end]):
+        end += 1  # "Mr."
+    rest = words[end:]
+    bare = not any(word in lexicon.bodies.bridges or lexicon.singular(word) in lexicon.bodies.heads for word in rest)
+    return end if start < end and 1 <= len(rest) <= _BEARER and bare else None
+
+
+def _holds_office(text: Text, first: int) -> bool:
+    """Index of a run's first token -> whether it tells what an office before it is for: "the head of the Port Council"."""
+    grammar, people = text.people.grammar, text.people
+    at = first - 1
+    if at > 0 and text.words[at] in grammar.the:
+        at -= 1
+    if at < 1 or not (text.words[at] in grammar.genitives or text.words[at] in grammar.firm) or not adjacent(text, at):
+        return False
+    return people.is_person(text.words[at - 1]) or people.is_title(text.words[at - 1])
 
 
 def _courtesy(word: str, lexicon: People) -> bool:

@@ -92,9 +92,9 @@ def _amount(text: Text, first: int, last: int) -> int | None:
 
 
 def pronoun_at(text: Text, index: int) -> Pronoun | None:
-    """Index of a token -> the pronoun it is, also in "they're"; None for any other word, also for "WHO" and "US"."""
+    """Index of a token -> the pronoun it is, also in "they're"; None for any other word, also for "WHO", "US" and "the i"."""
     written, word = text.tokens[index].text, text.words[index]
-    if len(written) > 1 and written.isupper():
+    if (len(written) > 1 and written.isupper()) or (index and text.words[index - 1] in text.people.grammar.articles):
         return None
     return text.people.pronouns.get(word.split("'")[0] if "'" in word else word)
 
@@ -116,10 +116,17 @@ def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) ->
         participle = word in grammar.participles or word.endswith((*people.endings.participle, *people.endings.gerund))
         if known and inside is None and participle and not people.is_person(word):
             return index
-        if word in grammar.auxiliaries:
+        verb = inside is None and not text.capital[index] and word.endswith(people.endings.participle)
+        if word in grammar.auxiliaries or (verb and _ends_person(text, name_at, index)):
             return index
         index += 1
     return last
+
+
+def _ends_person(text: Text, name_at: Mapping[int, Name], index: int) -> bool:
+    """Whether a person's full name ends before a word: "Ada Lind" of "Ada Lind urged crews"."""
+    name = name_at.get(index - 1)
+    return name is not None and name.last == index and name.kind is NameKind.PERSON and not text.possessive(index - 1)
 
 
 def _may_name(text: Text, first: int, head: int, noun: str) -> bool:

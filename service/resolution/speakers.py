@@ -11,7 +11,7 @@ from service.resolution.anonymity import is_withheld, partitive, withholds
 from service.resolution.coreference import Coreference, described, together, type_of
 from service.resolution.extents import extent
 from service.resolution.figures import Figure
-from service.resolution.names import Name
+from service.resolution.names import Name, NameKind
 from service.resolution.outlets import Outlets, Place
 from service.resolution.phrases import Phrase, noun_phrase, phrase, pronoun_at
 from service.resolution.register import Register
@@ -175,7 +175,22 @@ class Speakers:
                 if known is not None:
                     return Found(known, "description")
             return self._named(main.name)
+        bearer = self._bearer(main)
+        if bearer is not None:
+            return self._named(bearer)
         return self._described_as(main, headline, text.within(source)[1])
+
+    def _bearer(self, main: Phrase) -> Name | None:
+        """The name that closes a phrase right behind what an office is for: "undersecretary for Education Mr. Lind"."""
+        text, people = self._text, self._text.people
+        name = self._name_at.get(main.last - 1)
+        if name is None or name.core <= main.end or not (people.is_person(main.noun) or people.is_title(main.noun)):
+            return None
+        at = name.core - 1
+        while at > main.end and people.titles.get(text.words[at]) is not None:
+            at -= 1  # "Mr."
+        office = text.words[at] in people.grammar.portfolios or people.singular(text.words[at]) in people.bodies.heads
+        return name if office and name.kind is NameKind.PERSON else None
 
     def _stands_alone(self, added: Phrase, name: Name) -> bool:
         grammar = self._text.people.grammar

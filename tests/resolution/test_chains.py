@@ -13,6 +13,10 @@ ONE_SENTENCE = {
         "<s1>Ada Lind</s1> <c1>told</c1> the private broadcaster NTV <w1>the road was open</w1>.",
         ["NTV > Ada Lind"],
     ),
+    "an outlet whose name is written like a pronoun": (
+        "The pier is shut, with the <s1>i</s1> <c1>reporting</c1> <w1>that no one was paid</w1>.",
+        ["i"],
+    ),
     "an outlet quoted someone": (
         "“<w1>The road is open</w1>,” Reuters <c1>quoted</c1> <s1>the ministry</s1> as saying.",
         ["Reuters > the ministry"],

@@ -43,6 +43,35 @@ NAMES = {
         "<s1>Common Pleas Clerk of Courts Joan Hruska</s1> <c1>said</c1> <w1>the files were safe</w1>.",
         ["Joan Hruska"],
     ),
+    "an office and what it is for are no part of a name": (
+        "<s1>The Minister of Education Stefan Gianno</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Stefan Gianno"],
+    ),
+    "nor are they before a courtesy title": (
+        "<s1>Undersecretary for Education Mr. Toccafo</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Toccafo"],
+    ),
+    "nor is the body that an office leads": (
+        "<s1>CEO of the Harbour Council Enver Solmun</s1> <c1>said</c1> <w1>the road was open</w1>. "
+        "<s2>The head of the Grain Board Orsan Belik</s2> <c2>said</c2> <w2>it was shut</w2>.",
+        ["Enver Solmun", "Orsan Belik"],
+    ),
+    "who speaks for someone is not that one": (
+        "<s1>A spokesman for Harbour Minister Ada Lind</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["A spokesman for Harbour Minister Ada Lind"],
+    ),
+    "a month's short form may be a first name": (
+        "<s1>The company's spokesman</s1>, Jan Holt, <c1>said</c1> <w1>the road was open</w1>.",
+        ["Jan Holt"],
+    ),
+    "of two surnames before the verb both speak": (
+        "<s1>Kinley</s1> and Schulen <c1>said</c1> <w1>so</w1>. Ida Kinley is a guard, and Ed Schulen is a clerk.",
+        ["Ida Kinley and Ed Schulen"],
+    ),
+    "a verb behind a full name is no part of it": (
+        "<s1>Mayor Ada Lind urged crews</s1> <c1>saying</c1> <w1>the road was open</w1>.",
+        ["Ada Lind"],
+    ),
     "a surname is the person named in full before": (
         "Mayor Ada Lind met the crews. <s1>Lind</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["Ada Lind"],
@@ -143,6 +172,14 @@ DESCRIPTIONS = {
     "an epithet is the one who spoke": (
         "<s1>Elon Marsh</s1> <c1>wrote</c1> <w1>so</w1>. <s2>The billionaire</s2> <c2>added</c2> <w2>more</w2>.",
         ["Elon Marsh", "Elon Marsh"],
+    ),
+    "an age is the one who spoke": (
+        "<s1>Coach Bruna Costa</s1> <c1>said</c1> <w1>so</w1>. <s2>The 34-year-old</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Bruna Costa", "Bruna Costa"],
+    ),
+    "a report by someone is known by them": (
+        "<s1>A report</s1> by Corruption Watchers <c1>said</c1> <w1>so</w1>. <s2>The report</s2> <c2>added</c2> <w2>more</w2>.",
+        ["A report by Corruption Watchers", "A report by Corruption Watchers"],
     ),
     "another office is someone else": (
         "<s1>Defence lawyer Tom Hale</s1> <c1>said</c1> <w1>so</w1>. <s2>The judge</s2> <c2>added</c2> <w2>more</w2>.",
