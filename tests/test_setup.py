@@ -1,5 +1,6 @@
 """The package holds what the service needs, and nothing needs this checkout."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -47,6 +48,14 @@ def test_the_package_needs_four_libraries(package):
 
 def test_the_procfile_serves_with_gunicorn():
     assert procfile_line()[0] == "gunicorn"
+
+
+def test_the_container_serves_as_the_procfile_does_from_files_that_are_there():
+    lines = (ROOT / "Containerfile").read_text("utf-8").splitlines()
+    (command,) = (line for line in lines if line.startswith("CMD "))
+    assert json.loads(command.removeprefix("CMD ")) == procfile_line()
+    copied = {name for line in lines if line.startswith("COPY ") for name in line.split()[1:-1]}
+    assert {name for name in copied if not (ROOT / name).exists()} == set()
 
 
 def test_ci_runs_every_check():
