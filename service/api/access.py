@@ -49,7 +49,7 @@ def _check(keys: Keys, rates: Rates | None) -> None:
         detail = "Send a key that this service knows: Authorization: Bearer KEY."
         raise Problem(HTTPStatus.UNAUTHORIZED, detail, headers={"WWW-Authenticate": "Bearer"})
     g.facts["key"] = name
-    if rates:
+    if rates and request.method == "POST":  # with an article; a batch spends more as it goes
         g.spend = partial(_spend, rates, name)
         g.spend()
 

@@ -29,6 +29,7 @@ from service.contract.request_schemas import SharedOptionsSchema
 NDJSON = "application/x-ndjson"
 
 _SHARED = SharedOptionsSchema()
+_SHAPE = '{"articles": [...]} and nothing else, with options in each article or in the query'
 
 # Small enough to fit into what the system takes at once (gunicorn.conf.py), so that writing a piece does not wait.
 _PIECE = 16 * 1024  # bytes
@@ -49,7 +50,7 @@ def answer_batch(app: Application, turns: Turns, settings: Settings, spend: Call
         try:
             first = list(islice(items, 1))
         except NotABatch as error:
-            raise unprocessable([Fault("", 'The body must be {"articles": [...]}.')]) from error
+            raise unprocessable([Fault("", f"The body must be {_SHAPE}.")]) from error
         answers = _Batch(app, g.request_id, g.facts, asked, settings, turns, spend).answers(chain(first, items))
         response = Response(_sent((_as_lines if wanted == NDJSON else _as_object)(answers), intake), content_type=wanted)
         response.call_on_close(stack.pop_all().close)
@@ -139,7 +140,7 @@ class _Batch:
             limit = self.settings.max_body_bytes
             raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The article has over {limit} bytes.", facts={"limit": limit})
         if isinstance(item, Flaw):
-            raise Problem(HTTPStatus.BAD_REQUEST, "The batch is not JSON from here on; nothing after this was read.")
+            raise Problem(HTTPStatus.BAD_REQUEST, f"From here on the body is not {_SHAPE}; nothing after this was read.")
         return told(checked_order(json_object(item), self.asked, self.settings), JSON)
 
     def _refusal(self, index: int, problem: Problem) -> bytes:

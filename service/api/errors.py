@@ -68,7 +68,8 @@ def _saturated_response(saturated: Saturated) -> Response:
 
 def _http_response(error: HTTPException) -> Response:
     if isinstance(error, NotFound):
-        return problem_response(Problem(HTTPStatus.NOT_FOUND, "There is nothing at this address; /v1/info lists what there is."))
+        detail = "There is nothing at this address; /openapi.yaml lists what there is."
+        return problem_response(Problem(HTTPStatus.NOT_FOUND, detail))
     if isinstance(error, MethodNotAllowed):
         allowed = ", ".join(sorted(error.valid_methods or ()))
         detail = f"This address takes {allowed}; articles are sent with POST, never in the address."

@@ -29,7 +29,7 @@ def guarded(start):
 
 @pytest.fixture(scope="module")
 def rationed(start):
-    entries = ",".join(entry(name, f"key-of-{name}") for name in ("one", "two", "three", "four"))
+    entries = ",".join(entry(name, f"key-of-{name}") for name in ("one", "two", "three", "four", "five"))
     return start(API_KEYS=entries, RATE_LIMIT_PER_MINUTE="5")
 
 
@@ -113,9 +113,11 @@ def test_entries_that_are_none_are_refused_without_being_repeated(text):
 
 
 def test_a_key_sends_as_many_articles_as_it_may_over_all_workers(rationed):
+    began = time.monotonic()
     answers = [rationed.post("a", **bearer("key-of-one")) for _ in range(12)]
-    assert [answer.status for answer in answers].count(200) == 5
-    refused = answers[-1]
+    come_back = int((time.monotonic() - began) // 12)  # one in twelve seconds, which a slow machine may need
+    assert 5 <= [answer.status for answer in answers].count(200) <= 5 + come_back
+    refused = next(answer for answer in reversed(answers) if answer.status != 200)
     assert refused.status == 429
     assert 1 <= int(refused.headers["retry-after"]) <= 12
     assert refused.json()["retry_after"] == int(refused.headers["retry-after"])
@@ -133,19 +135,35 @@ def test_every_article_of_a_batch_counts(rationed):
     assert lines == [0] * 5 + [1] * 3
 
 
+def test_only_articles_count(rationed):
+    for _ in range(8):
+        assert rationed.get("/v1/info", **bearer("key-of-five")).status == 200
+        assert rationed.get("/v1/outlets?limit=1", **bearer("key-of-five")).status == 200
+    assert rationed.post("a", **bearer("key-of-five")).status == 200
+
+
 def test_health_and_figures_are_not_rationed(rationed):
     assert {rationed.get("/healthz").status for _ in range(20)} == {200}
     assert {rationed.get("/metrics").status for _ in range(20)} == {200}
 
 
 def test_what_was_spent_comes_back_with_time():
-    rates = Rates(600)  # ten a second
-    assert [rates.spend("desk") for _ in range(600)] == [0.0] * 600
-    wait = rates.spend("desk")
-    assert 0 < wait <= 0.1
+    rates, began, spent = Rates(600), time.monotonic(), 0  # ten a second
+
+    def spend():
+        """Nothing -> seconds to wait, once all is spent that there is by now."""
+        nonlocal spent
+        while not (wait := rates.spend("desk")):
+            spent += 1
+        return wait
+
+    wait = spend()
+    assert 600 <= spent <= 600 + 10 * (time.monotonic() - began)
+    assert wait <= 0.1
+    before = spent
     time.sleep(wait)
-    assert rates.spend("desk") == 0.0
-    assert rates.spend("desk") > 0
+    assert spend() <= 0.1
+    assert before < spent <= 600 + 10 * (time.monotonic() - began)
 
 
 def test_more_names_are_counted_than_there_can_be_keys():

@@ -166,6 +166,24 @@ def test_what_is_wrong_with_the_whole_is_refused(service, kind, query, headers, 
     assert batch(service, as_lines({"text": "a"}), kind, query, **headers).status == status
 
 
+@pytest.mark.parametrize(
+    "body", ['{"publisher": "BBC", "articles": [{"text": "a"}]}', '[{"text": "a"}]', '{"article": []}', '"articles"', ""]
+)
+def test_what_is_no_batch_is_told_what_one_is_and_where_options_stand(service, body):
+    answer = batch(service, body, JSON)
+    assert answer.status == 422
+    (fault,) = answer.json()["errors"]
+    assert '{"articles": [...]}' in fault["detail"]
+    assert "query" in fault["detail"]
+
+
+def test_what_follows_the_articles_is_told_to_be_no_part_of_a_batch(service):
+    first, problem = answers(batch(service, '{"articles": [{"text": "a"}], "publisher": "BBC"}', JSON))
+    assert first["length"] == 1
+    assert (problem["status"], problem["index"]) == (400, 1)
+    assert '{"articles": [...]}' in problem["detail"]
+
+
 @pytest.mark.parametrize("kind", [NDJSON, JSON])
 @pytest.mark.parametrize(("size", "status"), [(LIMIT, None), (LIMIT + 1, 413)])
 def test_an_article_is_read_up_to_its_limit_and_passed_over_beyond(small, kind, size, status):

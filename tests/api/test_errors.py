@@ -53,6 +53,11 @@ def test_an_error_is_one_line_for_people(service, method, path, headers, body, s
     assert answer.headers["x-request-id"] in answer.text
 
 
+def test_a_wrong_address_is_told_where_the_right_ones_stand(service):
+    (told,) = re.findall(r"/\S+(?= lists)", service.get("/v1/attribution").json()["detail"])
+    assert "/v1/attributions:" in service.get(told).text
+
+
 def test_a_wrong_method_is_told_the_right_ones(service):
     answer = service.get("/v1/attributions")
     assert "POST" in answer.headers["allow"]
