@@ -3,8 +3,8 @@
     python -m benchmarks.overhead [ARTICLES.jsonl] [--tagger rules|neural] [--rounds N] [--few N]
 
 The engine is `pipeline.attribute`; all else counts as overhead: the connection, threads, validation, offsets, the JSON of the
-answer, the line in the log. CPU is that of the service's worker; the clock also sees the client's own work and whatever else the
-machine does. Linux only.
+answer, the line in the log. An empty text shows what of it does not depend on the article. CPU is that of the service's worker;
+the clock also sees the client's own work and whatever else the machine does. Linux only.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from benchmarks.families import articles
 from service.pipeline import Options, attribute, ready
 
 _WARM = 20  # requests before those that count
+_SETTLED = 0.001  # seconds; a worker that has answered still closes the connection
 
 
 def worker_cpu(service: Service) -> float:
@@ -49,6 +50,7 @@ def spent(work: Callable[[], object], cpu: Callable[[], float]) -> tuple[float, 
     began, begun = cpu(), time.perf_counter()
     work()
     wall = 1000 * (time.perf_counter() - begun)
+    time.sleep(_SETTLED)
     return cpu() - began, wall
 
 
@@ -71,20 +73,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.overhead", description=__doc__.partition("\n")[0])
     parser.add_argument("articles", nargs="?", type=Path)
     parser.add_argument("--tagger", default="rules", choices=("rules", "neural"))
-    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=200, help="readings of each article (default: 200)")
     parser.add_argument("--few", type=int, metavar="N", help="only N articles, spread over the file")
     args = parser.parse_args()
     texts = articles(args.articles)
     texts = texts[:: -(-len(texts) // args.few)] if args.few else texts
     ready(args.tagger)
+    print(f"tagger {args.tagger}; medians of a request, in milliseconds\n")
+    print("| | | engine | service | overhead |\n|---|---|---|---|---|")
     with serving(WEB_CONCURRENCY="1", TAGGER=args.tagger) as service:
-        engine, whole = measure(service, texts, args.tagger, args.rounds)
-    print(f"{len(texts)} articles, {len(whole)} requests, tagger {args.tagger}; medians in milliseconds\n")
-    print("| | engine | service | overhead of a request |\n|---|---|---|---|")
-    for row, name in enumerate(("CPU", "wall")):
-        alone, served = ([one[row] for one in column] for column in (engine, whole))
-        more = statistics.median(b - a for a, b in zip(alone, served, strict=True))
-        print(f"| {name} | {statistics.median(alone):.2f} | {statistics.median(served):.2f} | {more:.2f} |")
+        for what, read in (("empty text", [""] * len(texts)), (f"articles: {len(texts)}", texts)):
+            engine, whole = measure(service, read, args.tagger, args.rounds)
+            for row, name in enumerate(("CPU", "wall")):
+                alone, served = ([one[row] for one in column] for column in (engine, whole))
+                more = statistics.median(b - a for a, b in zip(alone, served, strict=True))
+                print(f"| {what} | {name} | {statistics.median(alone):.2f} | {statistics.median(served):.2f} | {more:.2f} |")
 
 
 if __name__ == "__main__":

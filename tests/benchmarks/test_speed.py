@@ -37,6 +37,6 @@ def test_what_http_adds_to_the_engine_is_told():
     command = [sys.executable, "-m", "benchmarks.overhead", "--rounds", "2"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    cpu, wall = (row.split("|")[2:5] for row in done.stdout.splitlines() if row.startswith(("| CPU", "| wall")))
-    assert 0 < float(cpu[0]) < float(cpu[1])
-    assert 0 < float(wall[0]) < float(wall[1])
+    rows = [row.split("|")[1:5] for row in done.stdout.splitlines()[4:]]
+    assert [name.strip() for _, name, *_ in rows] == ["CPU", "wall"] * 2
+    assert all(0 < float(engine) < float(whole) for *_, engine, whole in rows)
