@@ -6,14 +6,14 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, wait
 
 FERRY = "“Xylophones sail in May,” Reuters quoted Mayor Quillon as saying.\n"
 
 
 @pytest.fixture(scope="module")
 def counted(start):
-    return start(WEB_CONCURRENCY="3", TIME_BUDGET_SECONDS="1", TAGGER="rules")
+    return start(WEB_CONCURRENCY="3", TAGGER="rules")
 
 
 def figures(service):
@@ -51,8 +51,9 @@ def test_errors_are_counted_by_status(counted):
     assert more['attribution_requests_total{method="other",path="other",status="404"}'] == 1
 
 
-def test_articles_whose_time_ran_out_are_counted(counted):
-    more = grown(counted, lambda: counted.post(FERRY * 7_000))
+def test_articles_whose_time_ran_out_are_counted(start):
+    hurried = start(WEB_CONCURRENCY="1", TIME_BUDGET_SECONDS="0.01", TAGGER="rules")
+    more = grown(hurried, lambda: hurried.post(FERRY * 7_000))
     assert more["attribution_incomplete_total"] == 1
 
 
@@ -64,7 +65,7 @@ def test_articles_of_batches_are_counted_each(counted):
 
 
 def test_only_the_request_for_the_figures_is_in_flight_in_the_end(counted):
-    assert figures(counted)["attribution_requests_in_flight"] == 1
+    wait(lambda: figures(counted)["attribution_requests_in_flight"] == 1)
 
 
 def test_no_word_of_an_article_is_in_the_figures(counted):

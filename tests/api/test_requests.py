@@ -292,7 +292,7 @@ def test_a_request_full_of_faults_gets_a_short_answer(service, body):
     assert 1 <= len(answer.json()["errors"]) <= 20
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.binary() | st.text().map(str.encode), st.sampled_from(["text/plain", FORM, JSON]), st.sampled_from(["", "?format=text"])
 )
