@@ -98,16 +98,16 @@ class Examples:
     choices: dict[str, list[Choice]] = field(default_factory=lambda: collections.defaultdict(list))
     paths: dict[str, set[Path]] = field(default_factory=lambda: collections.defaultdict(set))  # name of a feature -> its places
 
-    def named(self, looks: Templates, values: Values) -> list[str]:
-        """What a model looks at, and a candidate -> the names of the features that hold."""
-        found = list(looks.features(values))
+    def named(self, looks: Templates, cue: Values, place: Values) -> list[str]:
+        """What a model looks at, and the values of a cue and of a candidate -> the names of the features that hold."""
+        found = list(looks.features(cue, place))
         for name, template, path in found:
             self.paths[name].add((template, path))
         return [name for name, _, _ in found]
 
-    def chosen(self, model: str, looks: Templates, candidates: Iterable[Values], gold: int) -> None:
+    def chosen(self, model: str, looks: Templates, cue: Values, candidates: Iterable[Values], gold: int) -> None:
         """A decision of a model among candidates -> kept."""
-        self.choices[model].append(Choice([self.named(looks, values) for values in candidates], gold))
+        self.choices[model].append(Choice([self.named(looks, cue, values) for values in candidates], gold))
 
 
 def fit_binary(examples: Sequence[tuple[list[str], bool]]) -> dict[str, float]:
@@ -187,7 +187,8 @@ def learn(words: Words, gold: Sequence[dict[str, Any]], examples: Examples) -> N
         if head:
             heads[head[0]] = (head[1], attribution)
     for token, form in words.cues:
-        examples.cue.append((examples.named(cues.CUE, cues.cue_values(words, token, form)), token in heads))
+        features = examples.named(cues.CUE, cues.cue_values(words, token, form), cues.place_values(words, token))
+        examples.cue.append((features, token in heads))
     for token, (form, attribution) in heads.items():
         _learn_attribution(words, token, form, attribution, examples)
 
@@ -199,7 +200,8 @@ def _learn_attribution(words: Words, token: int, form: CueForm, attribution: dic
     if not before and not after:
         return
     layout = "both" if before and after else "before" if before else "after"
-    examples.layout.append((examples.named(borders.LAYOUT, borders.layout_values(words, token, form)), layout))
+    cue = borders.cue_values(words, token, form)
+    examples.layout.append((examples.named(borders.LAYOUT, cue, borders.layout_values(words, token)), layout))
     if after:
         _learn_after(words, token, form, after[0], examples)
     if before:
@@ -208,10 +210,11 @@ def _learn_attribution(words: Words, token: int, form: CueForm, attribution: dic
     gold_source = gold_words(words, attribution["source"])
     right = [i for i, phrase in enumerate(candidates, 1) if _shares(phrase, gold_source)]
     if right or not gold_source:
-        nobody = examples.named(sources.NO_SOURCE, sources.no_source_values(words, token, form, layout))
-        named = sources.source_values(words, token, form, layout, candidates, pieces)
+        cue = sources.cue_values(words, token, form, layout)
+        nobody = examples.named(sources.NO_SOURCE, cue, sources.no_source_values(words, token))
+        named = sources.source_values(words, token, candidates, pieces)
         # Of several phrases inside a long source the head is the one that stands first.
-        features = [nobody, *(examples.named(sources.SOURCE, values) for values in named)]
+        features = [nobody, *(examples.named(sources.SOURCE, cue, values) for values in named)]
         examples.choices["source"].append(Choice(features, right[0] if right else 0))
 
 
@@ -220,24 +223,24 @@ def _shares(phrase: Phrase, ranges: list[tuple[int, int]]) -> bool:
 
 
 def _learn_after(words: Words, token: int, form: CueForm, piece: tuple[int, int], examples: Examples) -> None:
-    starts = list(contents.starts_after(words, token))
+    cue, starts = borders.cue_values(words, token, form), list(contents.starts_after(words, token))
     if piece[0] in starts:
-        examples.chosen("start", borders.START, borders.start_values(words, token, form, starts), starts.index(piece[0]))
+        examples.chosen("start", borders.START, cue, borders.start_values(words, token, starts), starts.index(piece[0]))
     ends = contents.ends_after(words, piece[0])
     if piece[1] in ends:
-        examples.chosen("end", borders.END, borders.end_values(words, token, form, piece[0], ends), ends.index(piece[1]))
+        examples.chosen("end", borders.END, cue, borders.end_values(words, piece[0], ends), ends.index(piece[1]))
 
 
 def _learn_before(words: Words, token: int, form: CueForm, pieces: list[tuple[int, int]], examples: Examples) -> None:
     start, end = pieces[0][0], pieces[-1][1]
-    ends = contents.ends_before(words, token)
+    cue, ends = borders.cue_values(words, token, form), contents.ends_before(words, token)
     if end in ends:
-        values = borders.end_before_values(words, token, form, ends)
-        examples.chosen("before_end", borders.END_BEFORE, values, ends.index(end))
+        values = borders.end_before_values(words, token, ends)
+        examples.chosen("before_end", borders.END_BEFORE, cue, values, ends.index(end))
     starts = contents.starts_before(words, end)
     if start in starts:
-        values = borders.start_before_values(words, form, starts, end)
-        examples.chosen("before_start", borders.START_BEFORE, values, starts.index(start))
+        values = borders.start_before_values(words, starts, end)
+        examples.chosen("before_start", borders.START_BEFORE, cue, values, starts.index(start))
 
 
 def articles(path: pathlib.Path, hold_out: int) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,8 @@ from service.lexicon.cues import CueForm
 _VERB = regex.compile("[VmBt]")
 
 LAYOUT = templates(
-    "family kind word mark side place tail right right1 after gap rest room behind quote verb verbs ahead",
+    "family kind inflection word",
+    "mark side place tail right right1 after gap rest room behind quote verb verbs ahead",
     """
     bias
     k={kind}
@@ -47,7 +48,8 @@ LAYOUT = templates(
     """,
 )
 START = templates(
-    "family kind form off word before around gap between opens passed",
+    "family kind inflection form",
+    "off word before around gap between opens passed",
     """
     off={off}
     off+k={off}{family}
@@ -68,8 +70,8 @@ START = templates(
     """,
 )
 END = templates(
-    "family kind inflection form close ahead ahead2 shape shape1 shape2 shape23 border leaving length rest commas later first"
-    " verb coordinated",
+    "family kind inflection form",
+    "close ahead ahead2 shape shape1 shape2 shape23 border leaving length rest commas later first verb coordinated",
     """
     close={close}
     close+k={close}{kind}
@@ -100,7 +102,8 @@ END = templates(
     """,
 )
 END_BEFORE = templates(
-    "family form gap off mark closes shape before border marks",
+    "family kind inflection form",
+    "gap off mark closes shape before border marks",
     """
     gap={gap}
     gap+k={gap}{family}
@@ -118,7 +121,8 @@ END_BEFORE = templates(
     """,
 )
 START_BEFORE = templates(
-    "family place opens before word around length commas lead first",
+    "family kind inflection form",
+    "place opens before word around length commas lead first",
     """
     place={place}
     place+opens={place}{opens}
@@ -146,8 +150,13 @@ def _bucket(length: int) -> str:
     return _BUCKETS[length] if 0 <= length < len(_BUCKETS) else _LONGEST if length > 0 else str(length)
 
 
-def layout_values(words: Words, token: int, form: CueForm) -> Values:
-    """A cue in its place -> the values of what tells on which side of it the content lies."""
+def cue_values(words: Words, token: int, form: CueForm) -> tuple[str, ...]:
+    """A cue -> the values of what it tells by itself of where its content lies."""
+    return form.kind, form.kind + form.inflection, form.inflection, words.lower[token]
+
+
+def layout_values(words: Words, token: int) -> Values:
+    """A cue's place -> the values of what tells on which side of it the content lies."""
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
     first, last = words.sentence(token)
     left = token - 1
@@ -162,9 +171,6 @@ def layout_values(words: Words, token: int, form: CueForm) -> Values:
     quote = "Q" if quote_left else ""
     tail = gap[-3:]
     return (
-        form.kind,
-        form.kind + form.inflection,
-        lower[token],
         mark,
         mark + quote,
         mark + quote + tail,
@@ -183,10 +189,9 @@ def layout_values(words: Words, token: int, form: CueForm) -> Values:
     )
 
 
-def start_values(words: Words, token: int, form: CueForm, starts: Iterable[int]) -> list[Values]:
+def start_values(words: Words, token: int, starts: Iterable[int]) -> list[Values]:
     """A cue and tokens after it -> for each the values of what tells whether the content begins there."""
     classes, lower, quoted, size = words.classes, words.lower, words.document.quoted, len(words.classes)
-    family, kind, written = form.kind, form.kind + form.inflection, lower[token]
     found: list[Values] = []
     for at in starts:
         between = classes[token + 1 : at] if at - token < 6 else "far"
@@ -194,17 +199,15 @@ def start_values(words: Words, token: int, form: CueForm, starts: Iterable[int])
         passed = "False" if words.grammar.openers.isdisjoint(lower[token + 1 : at]) else "True"
         around = classes[at - 1 : at + 2] if at + 1 < size else classes[at - 1 :] + "$"
         off = _bucket(at - token - 1)
-        found.append(
-            (family, kind, written, off, lower[at], lower[at - 1], around, between + classes[at], between, opens, passed)
-        )
+        found.append((off, lower[at], lower[at - 1], around, between + classes[at], between, opens, passed))
     return found
 
 
-def end_values(words: Words, token: int, form: CueForm, start: int, ends: Iterable[int]) -> list[Values]:
-    """A cue, where its content begins and where it may end -> for each end the values of what tells whether it does."""
+def end_values(words: Words, start: int, ends: Iterable[int]) -> list[Values]:
+    """Where a cue's content begins and where it may end -> for each end the values of what tells whether it does."""
     classes, lower, grammar = words.classes, words.lower, words.grammar
     _, last = words.sentence(start)
-    family, kind, written, opening = form.kind, form.kind + form.inflection, lower[token], lower[start]
+    opening = lower[start]
     last_report, verb = words.last_report(start), _VERB.search(classes, start, last)
     first_verb = verb.start() if verb else len(classes)
     counted, commas = start, 0
@@ -220,10 +223,6 @@ def end_values(words: Words, token: int, form: CueForm, start: int, ends: Iterab
         has_verb = first_verb < end or (end > last and _VERB.search(classes, last, end) is not None)
         found.append(
             (
-                family,
-                kind,
-                form.inflection,
-                written,
                 close,
                 ahead,
                 lower[end + 1] if rest > 1 else "$",
@@ -256,7 +255,7 @@ def _leaving(words: Words, start: int, end: int) -> str:
     return "-"
 
 
-def end_before_values(words: Words, token: int, form: CueForm, ends: Iterable[int]) -> list[Values]:
+def end_before_values(words: Words, token: int, ends: Iterable[int]) -> list[Values]:
     """A cue and places before it -> for each the values of what tells whether the content ends there."""
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
     right = classes[token + 1] if token + 1 < len(classes) else "$"
@@ -268,13 +267,13 @@ def end_before_values(words: Words, token: int, form: CueForm, ends: Iterable[in
         marks = "".join([c for c in gap if c in ",;:.q-("])[:5] + closes
         off, border = _bucket(token - end), classes[end - 1] + mark
         found.append(
-            (form.kind, lower[token], gap, off, mark, closes, mark + gap[:3] + right, lower[end - 1], border, marks),
+            (gap, off, mark, closes, mark + gap[:3] + right, lower[end - 1], border, marks),
         )
     return found
 
 
-def start_before_values(words: Words, form: CueForm, starts: Iterable[int], end: int) -> list[Values]:
-    """A cue, where the content before it ends and may begin -> for each start the values of what tells whether it does."""
+def start_before_values(words: Words, starts: Iterable[int], end: int) -> list[Values]:
+    """Where the content before a cue ends and may begin -> for each start the values of what tells whether it does."""
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
     first, _ = words.sentence(end - 1)
     inside = quoted[end - 1]
@@ -287,5 +286,5 @@ def start_before_values(words: Words, form: CueForm, starts: Iterable[int], end:
         before = lower[start - 1] if start > first else "^"
         around = classes[max(first, start - 1) : start + 2]
         length, commas, lead = _bucket(end - start), _bucket(classes.count(",", start, end)), _bucket(start - first)
-        found.append((form.kind, place, opens, before, lower[start], around, length, commas, lead, lower[first]))
+        found.append((place, opens, before, lower[start], around, length, commas, lead, lower[first]))
     return found

@@ -8,7 +8,8 @@ from service.lexicon.cues import CueForm
 
 # Of `quoted`, `opened`, `quote_ahead`, `quote_behind`, `comma_behind` and `closing` the value is empty where they hold.
 CUE = templates(
-    "word lemma kind part before after after2 left right left1 right1 right2 helper subject section"
+    "word lemma kind part",
+    "before after after2 left right left1 right1 right2 helper subject section"
     " quoted opened quote_ahead quote_behind comma_behind closing infinitive",
     """
     bias
@@ -53,8 +54,13 @@ CUE = templates(
 )
 
 
-def cue_values(words: Words, token: int, form: CueForm) -> Values:
-    """A cue word in its place -> the values of what tells whether it attributes."""
+def cue_values(words: Words, token: int, form: CueForm) -> tuple[str, ...]:
+    """A cue word -> the values of what it tells by itself whether it attributes."""
+    return words.lower[token], form.lemma, form.kind + form.inflection, form.part + form.inflection
+
+
+def place_values(words: Words, token: int) -> Values:
+    """The place of a cue word -> the values of what tells whether it attributes there."""
     lower, classes, document, grammar = words.lower, words.classes, words.document, words.grammar
     first, last = words.sentence(token)
     left = classes[max(first, token - 3) : token] or "^"
@@ -69,10 +75,6 @@ def cue_values(words: Words, token: int, form: CueForm) -> Values:
     if classes[token - 1] == "t" and token > first:
         infinitive = lower[token - 2] if token - 2 >= first else "^"
     return (
-        lower[token],
-        form.lemma,
-        form.kind + form.inflection,
-        form.part + form.inflection,
         lower[token - 1] if token > first else "^",
         lower[token + 1] if token + 1 < last else "$",
         lower[token + 2] if token + 2 < last else "$",

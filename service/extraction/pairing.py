@@ -83,7 +83,7 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
         rule = fixed.get(token)
         if rule and rule.rule.content == "veto":
             continue
-        odds = rule.rule.evidence if rule else learned.cue(*cues.cue_values(words, token, form))
+        odds = rule.rule.evidence if rule else learned.cue(*cues.cue_values(words, token, form))(*cues.place_values(words, token))
         if rule or odds > CUE_THRESHOLD:
             judged.append((rule is None, -odds, token, form))
     known = cue_lexicon(words.document.language).forms
@@ -146,9 +146,10 @@ def _pair(
     if rule and (rule.source or rule.content):  # a form that marks what is said, and no source, has none
         return Pairing(cue, form.lemma, mode, act, tuple(pieces), rule.source, name, odds, share, 0.0)
     candidates = sources.source_candidates(words, token, pieces)
-    nobody = learned.no_source(*sources.no_source_values(words, token, form, layout))
-    named = sources.source_values(words, token, form, layout, candidates, pieces)
-    best, source_share = _best([nobody, *(learned.source(*values) for values in named)])
+    own = sources.cue_values(words, token, form, layout)
+    nobody, somebody = learned.no_source(*own), learned.source(*own)
+    named = sources.source_values(words, token, candidates, pieces)
+    best, source_share = _best([nobody(*sources.no_source_values(words, token)), *[somebody(*values) for values in named]])
     source = sources.whole(words, token, candidates[best - 1], pieces) if best else None
     return Pairing(cue, form.lemma, mode, act, tuple(pieces), source, name, odds, share, source_share)
 
@@ -166,8 +167,8 @@ def _pieces(
     if rule:
         anchor, layout = _fixed_layout(words, rule)
     else:
-        values = borders.layout_values(words, token, form)
-        choice, share = _best([score(*values) for score in learned.layouts])
+        own, values = borders.cue_values(words, token, form), borders.layout_values(words, token)
+        choice, share = _best([score(*own)(*values) for score in learned.layouts])
         layout = contents.LAYOUTS[choice]
     found = []
     if layout in ("before", "both"):
@@ -218,7 +219,9 @@ def _after(
     starts = [start for start in contents.starts_after(words, token) if not quoted or words.opens(start)]
     if not starts:
         return None, 0.0
-    best, share = _best([learned.start(*values) for values in borders.start_values(words, token, form, starts)])
+    own = borders.cue_values(words, token, form)
+    score = learned.start(*own)
+    best, share = _best([score(*values) for values in borders.start_values(words, token, starts)])
     start = starts[best]
     barrier = taken.find(1, start, start + _FAR)
     ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
@@ -227,7 +230,8 @@ def _after(
     quotation = words.opens(start)
     if quotation:
         ends = [end for end in ends if end >= quotation[1]] or ends
-    best, more = _best([learned.end(*values) for values in borders.end_values(words, token, form, start, ends)])
+    score = learned.end(*own)
+    best, more = _best([score(*values) for values in borders.end_values(words, start, ends)])
     return (start, ends[best]), share + more
 
 
@@ -237,11 +241,14 @@ def _before(
     ends = contents.ends_before(words, token)[: 1 if nearest else None]
     if not ends:
         return None, 0.0
-    best, share = _best([learned.end_before(*values) for values in borders.end_before_values(words, token, form, ends)])
+    own = borders.cue_values(words, token, form)
+    score = learned.end_before(*own)
+    best, share = _best([score(*values) for values in borders.end_before_values(words, token, ends)])
     end = ends[best]
     barrier = taken.rfind(1, max(0, end - _FAR), end)
     starts = [start for start in contents.starts_before(words, end) if start > barrier]
     if not starts:
         return None, 0.0
-    best, more = _best([learned.start_before(*values) for values in borders.start_before_values(words, form, starts, end)])
+    score = learned.start_before(*own)
+    best, more = _best([score(*values) for values in borders.start_before_values(words, starts, end)])
     return (starts[best], end), share + more

@@ -1,65 +1,131 @@
 """Templates of features: what a linear model looks at, written once for training, which wants names, and for reading.
 
-A template is a name with atoms in braces, "b+w={before} {word}". A candidate is given as the values of the atoms; a template of
-which a value is None does not hold. The weights of a template are nested by its values, in their order, so that a look-up makes
-no new string: names for all features, and their hashes, would take most of the time of the rules.
+A template is a name with atoms in braces, "b+w={before} {word}". A candidate is given as the values of the atoms, those of its
+cue apart from those of its place; a template of which a value is None does not hold.
+
+Look-ups take most of the time of the rules, the more where the memory that they touch is not at hand. So a model is bound to a
+cue first: what that decides alone is summed, and tables that are asked by the same values of the place become one.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
 Values = tuple[str | None, ...]
-Score = Callable[..., float]  # values of the atoms, in their order -> the sum of the weights of what holds
+Score = Callable[..., float]  # values of the atoms of a place, in their order -> the sum of the weights of what holds
+Model = Callable[..., Score]  # values of the atoms of a cue, in their order -> what scores its candidates
+
+_Asked = tuple[str, ...]  # atoms of a place that a table is asked by
+_Table = Mapping[str | tuple[str, ...], float]  # by the value of the one atom, or the values of several
+_Owned = tuple[tuple[int, ...], Mapping[tuple[str, ...], _Table]]  # numbers of a cue's atoms, and tables by their values
+
+# Weights that all cues share are copied for each cue up to this many: there the look-up saved is worth more than the memory.
+_FEW = 64
+
+# Cues that a model stays bound to: twice the forms of a lexicon, so that no text can make the binding a cost of its own.
+_BOUND = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
 class Templates:
     """What one model looks at."""
 
-    atoms: tuple[str, ...]  # in the order in which a candidate's values come
+    cue: tuple[str, ...]  # atoms whose values the candidates of a cue share
+    place: tuple[str, ...]  # atoms of each candidate; both in the order in which their values come
     lines: tuple[str, ...]
 
-    def features(self, values: Sequence[str | None]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-        """A candidate -> the features that hold: name, template, and the values that its weight is found by."""
-        known = dict(zip(self.atoms, values, strict=True))
+    def features(self, cue: Sequence[str | None], place: Sequence[str | None]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Values of a cue and of a candidate -> what holds: name, template, and the values that its weight is found by."""
+        known = dict(zip((*self.cue, *self.place), (*cue, *place), strict=True))
         for line in self.lines:
             path = tuple(value for atom in _atoms(line) if (value := known[atom]) is not None)
             if len(path) == len(_atoms(line)):
                 yield line.format_map(known), line, path
 
-    def score(self, weights: Mapping[str, Any]) -> Score:
-        """Weights by template, nested by the values of its atoms -> the function that sums those that hold.
+    def model(self, weights: Mapping[str, Any]) -> Model:
+        """Weights by template, nested by the values of its atoms -> the model that sums those that hold.
 
-        A template or value that training never saw adds nothing. The sum is written out as one expression, in the order of the
-        templates, as dataclasses write out their methods.
+        A template or value that training never saw adds nothing.
         """
-        names: dict[str, object] = {"nothing": {}.get}
-        terms = []
-        for number, line in enumerate(self.lines):
-            *outer, last = _atoms(line) or ("",)
-            if not last:
-                terms.append(repr(weights.get(line, 0.0)))
-                continue
-            names[f"t{number}"] = _nested(weights.get(line, {}), len(outer))
-            terms.append(f"t{number}" + "".join(f"({atom}, nothing)" for atom in outer) + f"({last}, 0.0)")
-        return eval(f"lambda {', '.join(self.atoms)}: {' + '.join(terms)}", names)  # type: ignore[no-any-return]
+        shared: dict[_Asked, _Table] = {}  # what all cues share
+        owned: dict[_Asked, list[_Owned]] = {}
+        for line in self.lines:
+            atoms = _atoms(line)
+            asked = tuple(atom for atom in atoms if atom in self.place)
+            own = tuple(self.cue.index(atom) for atom in atoms if atom in self.cue)
+            tables = _parted(weights.get(line, {} if atoms else 0.0), [atom in self.cue for atom in atoms])
+            if asked and not own:
+                shared[asked] = _sum(shared.get(asked, {}), tables.get((), {}))
+            else:
+                owned.setdefault(asked, []).append((own, tables))
+        always = owned.pop((), [])
+        few = {asked: shared.pop(asked) for asked in owned if len(shared.get(asked, range(_FEW + 1))) <= _FEW}
+        summing = _summing(self.place, shared, list(owned))
+
+        @lru_cache(maxsize=_BOUND)
+        def bound(*cue: str) -> Score:
+            alone = sum(weight for table in _own(always, cue) for weight in table.values())
+            return summing(alone, *(_sum(few.get(asked, {}), *_own(rows, cue)).get for asked, rows in owned.items()))
+
+        return bound
 
 
-def templates(atoms: str, lines: str) -> Templates:
-    """Atoms parted by spaces, and templates by line breaks -> the templates."""
-    return Templates(tuple(atoms.split()), tuple(line.strip() for line in lines.strip().splitlines()))
+def templates(cue: str, place: str, lines: str) -> Templates:
+    """Atoms of a cue and of a place, parted by spaces, and templates by line breaks -> the templates."""
+    return Templates(tuple(cue.split()), tuple(place.split()), tuple(line.strip() for line in lines.strip().splitlines()))
 
 
 def _atoms(line: str) -> tuple[str, ...]:
     return tuple(atom for _, atom, _, _ in Formatter().parse(line) if atom)
 
 
-def _nested(table: Mapping[str, Any], depth: int) -> Callable[..., Any]:
-    """Weights nested `depth` deep -> how the outermost is asked, and those inside it likewise."""
-    if depth == 0:
-        return table.get
-    return {value: _nested(inner, depth - 1) for value, inner in table.items()}.get
+def _parted(weights: Any, own: Sequence[bool]) -> Mapping[tuple[str, ...], _Table]:
+    """A template's weights, nested, and which of its atoms are a cue's -> its tables by the values of those."""
+    found: dict[tuple[str, ...], dict[str | tuple[str, ...], float]] = defaultdict(dict)
+
+    def descend(nested: Any, cue: tuple[str, ...], place: tuple[str, ...]) -> None:
+        depth = len(cue) + len(place)
+        if depth == len(own):
+            found[cue][place[0] if len(place) == 1 else place] = nested
+        else:
+            for value, inner in nested.items():
+                descend(inner, (*cue, value) if own[depth] else cue, place if own[depth] else (*place, value))
+
+    descend(weights, (), ())
+    return found
+
+
+def _own(rows: Sequence[_Owned], cue: Sequence[str]) -> list[_Table]:
+    """Tables by the values of a cue -> those of this one."""
+    return [tables.get(tuple([cue[number] for number in numbers]), {}) for numbers, tables in rows]
+
+
+def _sum(*tables: _Table) -> _Table:
+    """Tables -> one with the sums of their weights; where only one has any it is that one, not a copy."""
+    filled = [table for table in tables if table]
+    if len(filled) < 2:
+        return filled[0] if filled else {}
+    total = dict(filled[0])
+    for table in filled[1:]:
+        for key, weight in table.items():
+            total[key] = total.get(key, 0.0) + weight
+    return total
+
+
+def _summing(place: Sequence[str], shared: Mapping[_Asked, _Table], owned: Sequence[_Asked]) -> Callable[..., Score]:
+    """Atoms of a place, the tables of all cues and what a cue's are asked by -> what makes a score of a cue's share and tables.
+
+    The sum is written out as one expression, as dataclasses write out their methods.
+    """
+    every = {f"shared{number}": asked for number, asked in enumerate(shared)}
+    each = {f"own{number}": asked for number, asked in enumerate(owned)}
+    terms = [f"{name}(({', '.join(asked)}), 0.0)" for name, asked in (every | each).items()]
+    known = {name: shared[asked].get for name, asked in every.items()}
+    line = f"lambda {', '.join(['alone', *each])}: lambda {', '.join(place)}: {' + '.join(['alone', *terms])}"
+    made: Callable[..., Score] = eval(line, known)
+    return made

@@ -7,7 +7,7 @@ from service.extraction.models import models
 from service.extraction.templates import Templates, templates
 from service.lexicon.weights import weights
 
-LOOKS = templates("word before quoted", "bias\n w={word}\n b+w={before} {word}\n quoted{quoted}\n quoted+w={quoted}{word}")
+LOOKS = templates("word", "before quoted", "bias\n w={word}\n b+w={before} {word}\n quoted{quoted}\n quoted+w={quoted}{word}")
 WEIGHTS = {
     "bias": 0.5,
     "w={word}": {"said": 1.0},
@@ -26,13 +26,14 @@ WEIGHTS = {
         (("sold", "he", ""), ["bias", "w=sold", "b+w=he sold", "quoted", "quoted+w=sold"], 4.5),
     ],
 )
-def test_what_holds_is_named_and_summed(values: tuple[str | None, ...], names: list[str], total: float) -> None:
-    assert [name for name, _, _ in LOOKS.features(values)] == names
-    assert LOOKS.score(WEIGHTS)(*values) == total
+def test_what_holds_is_named_and_summed(values: tuple[str, *tuple[str | None, ...]], names: list[str], total: float) -> None:
+    word, *place = values
+    assert [name for name, _, _ in LOOKS.features([word], place)] == names
+    assert LOOKS.model(WEIGHTS)(word)(*place) == total
 
 
 def test_what_training_never_saw_adds_nothing() -> None:
-    assert LOOKS.score({})("said", "she", "") == 0.0
+    assert LOOKS.model({})("said")("she", "") == 0.0
 
 
 @pytest.mark.parametrize(
