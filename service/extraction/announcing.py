@@ -1,7 +1,7 @@
-"""Quotations that no cue has -> their pairings: those that a clause and a colon announce, and those that are signed.
+"""Quotations that no cue has -> their pairings: those that a colon announces, a clause closes or a name signs.
 
-“Then Lind went further: ‘We will sell’”; “‘We will sell.’ – Ada Lind”. The forms' ids stand in lexicon/<language>/rules.toml with
-their examples; "page" is their content there.
+“Lind went further: ‘We will sell’”; “‘We will sell,’ Lind retaliated”; “‘We will sell.’ – Ada Lind”. The forms' ids stand in
+lexicon/<language>/rules.toml with their examples; "page" is their content there.
 """
 
 from __future__ import annotations
@@ -40,6 +40,28 @@ def _subject(words: Words, first: int, last: int) -> Phrase | None:
         if words.classes[phrase.last - 1] not in "wd" and _SUBJECT_OF.match(words.classes, phrase.last, last):
             return phrase
     return None
+
+
+def closed(words: Words, quotation: Quotation, piece: Range) -> Pairing | None:
+    """A quotation and its words -> its pairing with the noun phrase and the verb behind its comma, whatever verb that is.
+
+    A comma within the closing mark parts a quotation from the clause that ascribes it.
+    """
+    begin = quotation.last + 1
+    if not quotation.closed or begin >= len(words.lower) or words.classes[quotation.last - 1] != ",":
+        return None
+    at = words.phrase_at[begin]
+    phrase = words.phrases[at] if at < len(words.phrases) else None
+    if phrase is None or phrase.first > begin + 1:
+        return None
+    verb = begin if phrase.first > begin else phrase.last
+    while verb < len(words.lower) and words.classes[verb] == "R":
+        verb += 1
+    kind = words.classes[verb : verb + 1]
+    acts = kind == "V" or (kind == "D" and words.classes[phrase.last - 1] in "Pp")
+    if not acts or words.lower[verb] in words.grammar.auxiliaries:
+        return None
+    return certain((verb, verb + 1), words.lower[verb], [piece], phrase, "quote-then-clause")
 
 
 def signed(words: Words, piece: Range) -> Pairing | None:

@@ -61,7 +61,7 @@ def ends_after(words: Words, start: int) -> list[int]:
     while stop > start and classes[stop - 1] not in WORDY:
         stop -= 1
     found = []
-    for i in range(start + 1, stop):
+    for i in range(start + 1 + (lower[start] in words.grammar.openers), stop):
         if (classes[i] not in WORDY or lower[i] in words.grammar.breaks) and classes[i - 1] in WORDY:
             found.append(i)
             if len(found) == _FARTHEST:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from service.extraction.announcing import announced, colon_before, signed
+from service.extraction.announcing import announced, closed, colon_before, signed
 from service.extraction.pairing import Pairing, certain
 from service.extraction.words import Phrase, Range, Words
-from service.model import Section
+from service.model import Quotation, Section
 
 _SHORTEST = 3  # words; a quotation that is shorter and has no cue is a term, not a statement
 _MOST_ITEMS = 100  # of one list
@@ -58,15 +58,17 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
             continue
         if taken.find(1, *piece) >= 0 or piece[1] - piece[0] < _SHORTEST:
             continue
-        joined = _owner(words, index, owner, out, piece)
         colon = colon_before(words, quotation)
         teller = told.get(document.sentence_of[colon]) if colon is not None else None
+        joined = _owner(words, index, owner, out, piece)
+        if joined is not None and colon is not None and joined != teller and quotation.continues is None:
+            joined = None
         if joined is None and colon is not None and teller is not None and _ends_at(words, out[teller], colon):
             joined = teller
         if joined is not None:
             out[joined] = replace(out[joined], contents=tuple(sorted((*out[joined].contents, piece))))
             owner[index] = joined
-        elif (found := _alone(words, piece, colon, None if teller is None else out[teller].source)) is not None:
+        elif (found := _alone(words, quotation, piece, colon, None if teller is None else out[teller].source)) is not None:
             out.append(found)
             owner[index] = len(out) - 1
     return out
@@ -77,12 +79,12 @@ def _ends_at(words: Words, pairing: Pairing, colon: int) -> bool:
     return any(last <= colon and words.trimmed(last, colon) is None for _, last in pairing.contents)
 
 
-def _alone(words: Words, piece: Range, colon: int | None, speaks: Phrase | None) -> Pairing | None:
+def _alone(words: Words, quotation: Quotation, piece: Range, colon: int | None, speaks: Phrase | None) -> Pairing | None:
     """A quotation that is no piece of another's statement, the colon before it, who speaks before that -> its own pairing."""
     index = words.paragraph(piece[0])
     if index < 0 or words.document.paragraphs[index].section not in _SPOKEN:
         return None
-    found = announced(words, colon, piece, speaks) if colon is not None else None
+    found = announced(words, colon, piece, speaks) if colon is not None else closed(words, quotation, piece)
     if found is not None or not _opens_paragraph(words, index, piece):
         return found
     found = signed(words, piece)
@@ -116,7 +118,7 @@ def _split(words: Words, index: int, owner: Mapping[int, int], pairings: Sequenc
     between = words.classes[end : piece[0]]
     if between.count(".") > 1:
         return None
-    cued = split.cue is not None and end <= split.cue[0] < piece[0]
+    cued = split.cue is not None and end <= split.cue[0] < piece[0] and words.parted(piece[0])
     return before if cued or not between.strip("q.,-") else None
 
 

@@ -19,6 +19,7 @@ from service.model import Mode, Quotation
 RULE = "quotation-in-words"
 _REACH = 6  # tokens between an inner quotation and its cue: "told our men", "said to the clerk"
 _MOST = 200  # quotations of one page that may be inner ones; a page with more repeats itself
+_TERM = 3  # tokens; a capitalised quotation that is longer is a sentence
 _WORDS = 2  # words; a shorter one is a name or a term
 _HEARER = regex.compile(r"[itRdspPNKJnTA]*")  # classes of whoever hears it and when, between the cue and the quotation
 _FINITE = frozenset({"past", "past+done", "s", "base"})  # inflections of a verb that has a subject
@@ -56,7 +57,8 @@ def _before(words: Words, quotation: Quotation) -> tuple[Phrase, tuple[int, CueF
         form = words.forms.get(token)
         if form is not None and _says(form) and _HEARER.fullmatch(words.classes, token + 1, end):
             source = _subject(words, token) or _first(words, token)
-            close = marked or (token == end - 1 and quotation.inside is not None)
+            source = None if source and words.classes[source.last - 1] == "w" else source
+            close = marked or (token == end - 1 and (quotation.inside is not None or _is_sentence(words, quotation, form)))
             return (source, (token, form)) if source and close else None
         if words.classes[token] in ".;:q":
             return None
@@ -76,6 +78,12 @@ def _after(words: Words, quotation: Quotation) -> tuple[Phrase, tuple[int, CueFo
     if phrase.first == begin + 1 and turned is not None and _says(turned):
         return phrase, (begin, turned)
     return None
+
+
+def _is_sentence(words: Words, quotation: Quotation, form: CueForm) -> bool:
+    """Whether a quotation behind a verb is what was uttered as it stands, not a name or a term: "he replied “I cannot do it”"."""
+    long = quotation.last - quotation.first > _TERM
+    return long and form.kind != "name" and words.document.tokens[quotation.first].text[0].isupper()
 
 
 def _says(form: CueForm) -> bool:

@@ -161,6 +161,8 @@ def _pieces(
     anchor, share = token, 0.0
     if rule and rule.content:
         piece = words.trimmed(*rule.content)
+        if piece and words.leaves_quotation(token, piece[1]):
+            return [], "after", share
         return ([piece] if piece else []), "before" if rule.content[0] < token else "after", share
     if rule and rule.rule.content == "previous":
         return _previous(words, token), "before", share
@@ -216,7 +218,7 @@ def _cue_range(words: Words, token: int, pieces: list[Range]) -> Range:
 def _after(
     words: Words, learned: Models, token: int, form: CueForm, taken: bytearray, quoted: bool
 ) -> tuple[Range | None, float]:
-    starts = [start for start in contents.starts_after(words, token) if not quoted or words.opens(start)]
+    starts = [start for start in contents.starts_after(words, token) if not quoted or _goes_on(words, token, start)]
     if not starts:
         return None, 0.0
     own = borders.cue_values(words, token, form)
@@ -235,6 +237,14 @@ def _after(
     return (start, ends[best]), share + more
 
 
+def _goes_on(words: Words, token: int, start: int) -> bool:
+    """A cue behind a quotation -> whether another one goes on from `start`: behind a mark, and without a cue of its own."""
+    mark = start - 2
+    if words.opens(start) is None or not words.parted(start):
+        return False
+    return mark - 1 == token or words.classes[mark] not in ",:" or mark - 1 not in words.forms
+
+
 def _before(
     words: Words, learned: Models, token: int, form: CueForm, taken: bytearray, nearest: bool
 ) -> tuple[Range | None, float]:
@@ -249,6 +259,11 @@ def _before(
     starts = [start for start in contents.starts_before(words, end) if start > barrier]
     if not starts:
         return None, 0.0
+    index = words.document.quoted[end - 1]
+    quotation = words.document.quotations[index] if index >= 0 else None
+    colon = quotation.first - 2 if quotation and quotation.inside is None else -1
+    if colon > 0 and words.classes[colon] == ":":
+        starts = [start for start in starts if start > colon] or starts
     score = learned.start_before(*own)
     best, more = _best([score(*values) for values in borders.start_before_values(words, starts, end)])
     return (starts[best], end), share + more

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from service.extraction.templates import Values, templates
-from service.extraction.words import Phrase, Range, Words
+from service.extraction.words import Phrase, Range, Words, drawn_pronoun
 from service.lexicon.cues import CueForm, cue_lexicon
 from service.lexicon.outlets import outlets
 
@@ -108,12 +108,14 @@ def source_values(words: Words, token: int, candidates: Sequence[Phrase], taken:
     """
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
     first, _ = words.sentence(token)
-    subjects = words.grammar.subjects
+    subjects, lexicon = words.grammar.subjects, cue_lexicon(words.document.language)
     rank = -sum(phrase.first < token for phrase in candidates)  # how many others stand between; negative before the cue
     found: list[Values] = []
     for phrase in candidates:
         begin, end = phrase.first, phrase.last
-        head, head_class = lower[end - 1], classes[end - 1]  # "A" where a short form in brackets ends it
+        head = lower[end - 1]
+        pronoun = drawn_pronoun(head, lexicon) if "'" in head else None
+        head, head_class = (pronoun, "p") if pronoun else (head, classes[end - 1])  # "A" where a short form in brackets ends it
         what = head if head_class in "pwd" else head_class + ("'" if classes[begin] in "sK" and end - begin == 1 else "")
         side, gap = ("<", classes[end:token]) if end <= token else (">", classes[token + 1 : begin])
         far = gap if len(gap) < 6 else gap[:2] + "~" + gap[-2:]
@@ -154,7 +156,7 @@ def whole(words: Words, token: int, phrase: Phrase | None, taken: list[tuple[int
     Before the cue that is all that stands between the two, as long as it is of that form; after the cue, what follows as far as
     the next mark, without the content's words.
     """
-    if phrase is None or words.classes[phrase.last - 1] in "pwd":
+    if phrase is None or words.classes[phrase.last - 1] in "pwdVm":
         return phrase
     _, last = words.sentence(token)
     limit = min([last, *(start for start, _ in taken if start >= phrase.last)])

@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 
 import regex
 
-from service.lexicon.cues import CueForm, Endings, Grammar, cue_lexicon
+from service.lexicon.cues import CueForm, CueLexicon, Endings, Grammar, cue_lexicon
 from service.model import Document, Quotation, Section, Span, TokenKind
 
 # One character stands for a word's class, so that patterns over classes are regular expressions over one string:
@@ -107,6 +107,18 @@ class Words:
         inner = self.trimmed(quotation.first, quotation.last)
         return inner if inner is not None and inner[0] == token else None
 
+    def parted(self, start: int) -> bool:
+        """Index of a quotation's first word -> whether a mark or a conjunction stands before its opening mark, no other word."""
+        if start < 2:
+            return False
+        before = self.lower[start - 2]  # "R-Ohio." is one word
+        return self.classes[start - 2] in _EDGES or before in self.grammar.coordinators or before.endswith(".")
+
+    def leaves_quotation(self, token: int, end: int) -> bool:
+        """Index of a word, and one after another word -> whether the first stands in a quotation that ends before the other."""
+        index = self.document.quoted[token]
+        return index >= 0 and end > self.document.quotations[index].last
+
     def says_nothing(self, contents: Sequence[Range]) -> bool:
         """Contents -> whether they are bare pronouns: "denied it" tells no more than that something was denied."""
         return all(last - first == 1 and self.classes[first] in "pd" for first, last in contents)
@@ -141,6 +153,9 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
         for sentence in document.sentences
         for match in _PHRASE.finditer(classes, sentence.first, sentence.last)
     ]
+    contracted = [Phrase(i, i + 1) for i, word in enumerate(lower) if "'" in word and drawn_pronoun(word, lexicon)]
+    if contracted:
+        phrases = sorted([*phrases, *contracted], key=attrgetter("first"))
     phrase_at, at = [], 0
     for i in range(len(lower) + 1):
         while at < len(phrases) and phrases[at].first < i:
@@ -159,6 +174,13 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
         phrase_at,
         reports,
     )
+
+
+def drawn_pronoun(word: str, lexicon: CueLexicon) -> str | None:
+    """A word in lower case -> the pronoun that a verb is drawn together with in it: "she" of "she's"; None for any other word."""
+    stem, apart, ending = word.partition("'")
+    verb = ending in lexicon.endings.shortened or ending == lexicon.endings.possessive
+    return stem if apart and verb and stem in lexicon.grammar.subjects else None
 
 
 def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> str:

@@ -32,6 +32,7 @@ FORMS = {
     "calling": "<s>Lind</s> <c>called</c> <w>the vote a farce</w>.",
     "partial-quotation": "<s>The envoy</s> <c>said</c> <w>the talks were “long but useful”</w>.",
     "name-below-a-headline": "Council news\n\n<s>Berg</s> <c>said</c> Monday <w>that the pier would close in May</w>.",
+    "pronoun-drawn-together-with-its-verb": "<s>She’s</s> <c>predicting</c> <w>that the bridge will close in May</w>.",
     "surname-that-is-a-word": "“<w>We want a vote in which the crews decide</w>,” <s>Short</s> <c>said</c>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
 }
@@ -92,6 +93,36 @@ def test_quotation_split_by_its_cue_has_two_contents(tagger: str) -> None:
             "“Nobody ever tells me, ‘Lind, well done,’ ” Lind said on Monday. “They say, ‘Lind, where is the salt?’ and leave.”",
             ["Nobody ever tells me Lind well done", "They say Lind where is the salt and leave"],
             id="quotations inside its halves",
+        ),
+        pytest.param(
+            "“Cheap,” Lind said on Monday, meaning that he was “glad of every coin he need not spend.”",
+            ["Cheap"],
+            id="words quoted in a clause behind it are no half of it",
+        ),
+        pytest.param(
+            "“We have salt,” Lind said in May. In June the mayor went further: “We have salt and sand for years.”",
+            ["We have salt"],
+            id="another's words behind a colon are no half of it",
+        ),
+        pytest.param(
+            "On Monday Lind insisted that the mayor had changed the town: “The town is no longer a town,” he claimed.",
+            ["The town is no longer a town"],
+            id="it begins behind its colon",
+        ),
+        pytest.param(
+            "Lind told the Courier that in May, after a long storm, the crane fell into the river.",
+            ["that in May after a long storm the crane fell into the river"],
+            id="a conjunction is no content",
+        ),
+        pytest.param(
+            "“Look, she did not answer our letter,” Lind said of Berg.",
+            ["Look she did not answer our letter"],
+            id="a form inside it does not lead out of it",
+        ),
+        pytest.param(
+            "Reportedly, the owner pleaded with Lind, but he replied “I am not able to do that”.",
+            ["I am not able to do that"],
+            id="inside what no one is named for",
         ),
         pytest.param(
             "Lind said that “the ship was late. The next one will be on time.”",
