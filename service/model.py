@@ -10,6 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+
+class Word(StrEnum):
+    """One of a few words; hashed as the string that it is, since the hash of an enumeration is a function of its own."""
+
+    __hash__ = str.__hash__
+
+
 # Spans and tokens are tuples, since a long page has a hundred thousand of them, and a tuple is made in half the time.
 
 
@@ -35,7 +42,7 @@ class Span(NamedTuple):
 # --- document: what is this page ------------------------------------------------------------------------------------------------
 
 
-class Section(StrEnum):
+class Section(Word):
     """The part of a page that a paragraph belongs to. Clients must accept values added later."""
 
     HEADLINE = "headline"
@@ -48,7 +55,7 @@ class Section(StrEnum):
     CREDIT = "credit"  # photo and wire credits standing alone; carries no statement
 
 
-class TokenKind(StrEnum):
+class TokenKind(Word):
     """What a token is by its form."""
 
     WORD = "word"  # letters, with inner apostrophes, hyphens and abbreviation points: "Lt.", "U.S.", "don't", "ex-spy"
@@ -147,7 +154,7 @@ class Document:
 # --- extraction: who said it, here ----------------------------------------------------------------------------------------------
 
 
-class Mode(StrEnum):
+class Mode(Word):
     """How a statement was made."""
 
     SPEECH = "speech"
@@ -191,7 +198,7 @@ class Attribution:
 # --- resolution: who is that, by which way --------------------------------------------------------------------------------------
 
 
-class SpeakerType(StrEnum):
+class SpeakerType(Word):
     """What a speaker is. Clients must accept values added later."""
 
     PERSON = "person"
@@ -202,7 +209,7 @@ class SpeakerType(StrEnum):
     OTHER = "other"
 
 
-class Grade(StrEnum):
+class Grade(Word):
     """How much the article tells of who a speaker is. Clients must accept values added later."""
 
     NAMED = "named"  # by name
@@ -211,7 +218,7 @@ class Grade(StrEnum):
     WITHHELD = "withheld"  # it keeps back who a human source is: "a source", "two officials"
 
 
-class SourceType(StrEnum):
+class SourceType(Word):
     """What kind of source a speaker is, as audits of newsrooms count them. Clients must accept values added later."""
 
     GOVERNMENT = "government"  # elected or appointed, of any level, and bodies of states
@@ -297,7 +304,7 @@ class Provenance:
 # --- the answer -----------------------------------------------------------------------------------------------------------------
 
 
-class Kind(StrEnum):
+class Kind(Word):
     """How much of a statement's content stands in quotation marks."""
 
     DIRECT = "direct"

@@ -6,8 +6,9 @@ import gc
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -25,7 +26,7 @@ from service.lexicon.rules import rules
 from service.lexicon.sources import source_words
 from service.lexicon.ways import ways
 from service.lexicon.weights import scale, weights
-from service.model import Attribution, Document, Kind, Mode, Provenance, Report, Section, Span, Statement, TokenKind
+from service.model import Attribution, Document, Kind, Mode, Provenance, Reason, Report, Section, Span, Statement, TokenKind
 from service.resolution import resolve
 from service.scoring import confidence
 from service.version import VERSION
@@ -39,7 +40,6 @@ LANGUAGES = ("en",)
 DEFAULT_BUDGET = 10.0  # seconds on the wall clock
 
 _LINE_END = regex.compile(r"\r\n|\n|\r")
-_WORDS = frozenset({TokenKind.WORD, TokenKind.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,16 @@ class Options:
     tagger: str | None = None  # "rules" or "neural"; None: the most accurate that can run here
 
 
+class _Judged(NamedTuple):
+    """An attribution that is asked for, with its number among all, who stands behind it, and how sure that is."""
+
+    number: int
+    attribution: Attribution
+    provenance: Provenance
+    confidence: float
+    reasons: tuple[Reason, ...]
+
+
 def attribute(text: str, options: Options | None = None) -> Report:
     """Text of an article -> its attributed statements, in order of their first character.
 
@@ -69,20 +79,15 @@ def attribute(text: str, options: Options | None = None) -> Report:
     attributions, complete = extract(document, deadline, tagger)
     provenances = resolve(document, attributions, options.publisher, deadline)
     complete = complete and document.whole and None not in provenances
-    starts = [token.start for token in document.tokens]
-    lines = [end.end() for end in _LINE_END.finditer(text)]
-    found = sorted(
-        (
-            (_statement(document, starts, attribution, provenance, lines, tagger), index)
-            for index, (attribution, provenance) in enumerate(zip(attributions, provenances, strict=True))
-            if provenance is not None and _asked(attribution, options)
-        ),
-        key=lambda each: (each[0].contents[0], each[0].cue or each[0].contents[0]),
-    )
-    kept = [each for each in found if each[0].confidence >= options.min_confidence]
+    found = [
+        _Judged(number, attribution, provenance, *confidence(attribution, provenance, document.language, tagger))
+        for number, (attribution, provenance) in enumerate(zip(attributions, provenances, strict=True))
+        if provenance is not None and _asked(attribution, options)
+    ]
+    kept = sorted((each for each in found if each.confidence >= options.min_confidence), key=_place)
     warnings = () if complete else (("time_budget", "The time budget ran out; the end of the article was not read."),)
     publisher = outlets().named(options.publisher) if options.publisher else None
-    return Report(document, tagger, _numbered(kept, provenances), not complete, warnings, publisher)
+    return Report(document, tagger, _statements(document, kept), not complete, warnings, publisher)
 
 
 def _asked(attribution: Attribution, options: Options) -> bool:
@@ -90,51 +95,56 @@ def _asked(attribution: Attribution, options: Options) -> bool:
     return mode in options.modes and attribution.section in options.sections
 
 
-def _statement(
-    document: Document, starts: list[int], attribution: Attribution, provenance: Provenance, lines: list[int], tagger: str
-) -> Statement:
-    cue = attribution.cue
-    certainty, reasons = confidence(attribution, provenance, document.language, tagger)
-    return Statement(
-        id="",
-        kind=_kind(document, starts, attribution.contents),
-        mode=cue.mode if cue else Mode.SPEECH,
-        act=cue.act if cue else "state",
-        section=attribution.section,
-        line=bisect_right(lines, attribution.contents[0].start) + 1,
-        contents=attribution.contents,
-        cue=cue.span if cue else None,
-        source=attribution.source,
-        speaker=provenance.speaker,
-        outlet=provenance.outlet,
-        outlet_at=provenance.outlet_at,
-        chain=provenance.chain,
-        medium=provenance.medium,
-        same_as=None,
-        confidence=certainty,
-        reasons=reasons,
-    )
+def _place(judged: _Judged) -> tuple[Span, Span]:
+    """Where a statement stands among others: in the order of their first words, then of their cues."""
+    attribution = judged.attribution
+    return attribution.contents[0], attribution.cue.span if attribution.cue else attribution.contents[0]
 
 
-def _numbered(kept: Sequence[tuple[Statement, int]], provenances: Sequence[Provenance | None]) -> tuple[Statement, ...]:
-    """Statements in order, each with the index of its attribution -> the same with their ids."""
-    ids = {index: f"s{number}" for number, (_, index) in enumerate(kept, 1)}
-    twins = {index: provenance.same_as for index in ids if (provenance := provenances[index]) is not None}
-    same = {index: ids.get(other) for index, other in twins.items() if other is not None}
-    return tuple([replace(statement, id=ids[index], same_as=same.get(index)) for statement, index in kept])
+def _statements(document: Document, kept: Sequence[_Judged]) -> tuple[Statement, ...]:
+    """What is answered, in order -> the statements."""
+    ids = {judged.number: f"s{place}" for place, judged in enumerate(kept, 1)}
+    starts = [token.start for token in document.tokens]
+    lines = [end.end() for end in _LINE_END.finditer(document.text)]
+    statements = []
+    for number, attribution, provenance, certainty, reasons in kept:
+        cue, twin = attribution.cue, provenance.same_as
+        statements.append(
+            Statement(
+                id=ids[number],
+                kind=_kind(document, starts, attribution.contents),
+                mode=cue.mode if cue else Mode.SPEECH,
+                act=cue.act if cue else "state",
+                section=attribution.section,
+                line=bisect_right(lines, attribution.contents[0].start) + 1,
+                contents=attribution.contents,
+                cue=cue.span if cue else None,
+                source=attribution.source,
+                speaker=provenance.speaker,
+                outlet=provenance.outlet,
+                outlet_at=provenance.outlet_at,
+                chain=provenance.chain,
+                medium=provenance.medium,
+                same_as=ids.get(twin) if twin is not None else None,
+                confidence=certainty,
+                reasons=reasons,
+            )
+        )
+    return tuple(statements)
 
 
 def _kind(document: Document, starts: list[int], contents: tuple[Span, ...]) -> Kind:
     """Contents -> direct where every word stands in quotation marks, indirect where none does, else mixed."""
-    quoted = unquoted = False
-    for span in contents:
-        for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
-            if document.tokens[index].kind in _WORDS:
-                quoted |= document.quoted[index] >= 0
-                unquoted |= document.quoted[index] < 0
-    if quoted and unquoted:
+    word, number = TokenKind.WORD, TokenKind.NUMBER
+    inside = {
+        document.quoted[index] >= 0
+        for span in contents
+        for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        if (kind := document.tokens[index].kind) is word or kind is number
+    }
+    if len(inside) == 2:
         return Kind.MIXED
-    return Kind.DIRECT if quoted else Kind.INDIRECT
+    return Kind.DIRECT if True in inside else Kind.INDIRECT
 
 
 @cache

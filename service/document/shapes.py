@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
 from functools import cache
 
 from service.document.bylines import is_byline
@@ -11,6 +10,7 @@ from service.document.captions import is_caption
 from service.document.credits import is_credit
 from service.document.phrases import alternatives
 from service.lexicon.page import Page
+from service.model import Word
 
 _BULLET = re.compile(r"[•‣◦▪●·►■*–-]\s+|\(?\d{1,2}[.)]\s+(?=\D)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
@@ -21,7 +21,7 @@ _SHORT_WORDS = 18  # navigation, credits, bylines and headlines that ask are no 
 _ADVERT_WORDS = 40  # an advert in sentences is no longer: "If you notice an error, select …"
 
 
-class Shape(Enum):
+class Shape(Word):
     """What a line looks like."""
 
     PROSE = "prose"

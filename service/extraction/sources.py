@@ -36,7 +36,7 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
                 continue
             kept += 1
             found.append(phrase)
-    return sorted(found, key=lambda phrase: phrase.first)
+    return sorted(found)
 
 
 SOURCE = templates(
