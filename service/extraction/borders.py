@@ -214,7 +214,7 @@ def end_values(words: Words, start: int, ends: Iterable[int]) -> list[Values]:
     found: list[Values] = []
     for end in ends:
         rest = last - end
-        close = "past" if rest < 0 else "end" if rest <= 2 and not any(c in WORDY for c in classes[end:last]) else "in"
+        close = "past" if rest < 0 else "in" if rest > 2 or any(c in WORDY for c in classes[end:last]) else "end"
         ahead = lower[end] if rest > 0 else "$"
         shape = classes[end : min(end + 3, last)]
         commas += classes.count(",", counted, end)
@@ -277,9 +277,10 @@ def start_before_values(words: Words, starts: Iterable[int], end: int) -> list[V
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
     first, _ = words.sentence(end - 1)
     inside = quoted[end - 1]
+    opening = next((at for at in range(first, end) if classes[at] in WORDY), end)
     found: list[Values] = []
     for start in starts:
-        place = "past" if start < first else "first" if not any(c in WORDY for c in classes[first:start]) else "in"
+        place = "past" if start < first else "first" if start <= opening else "in"
         opens = "-"
         if inside >= 0:
             opens = "o" if quoted[start] != inside else "Q" if quoted[start - 1] != inside else "q"

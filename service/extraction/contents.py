@@ -14,7 +14,7 @@ LAYOUTS = ("after", "before", "both")
 WORDY = frozenset("NPKTVBGDJRdpsictmwenA")  # classes of words, as against marks
 
 _REACH = 14  # tokens from a cue within which a content begins or, before it, ends; gold contents beyond are under 2 %
-_FARTHEST = 40  # candidates looked at for an end; sentences with more are lists, whose end is the sentence's
+_FARTHEST = 24  # candidates looked at for an end; sentences with more are lists, whose end is the sentence's
 
 
 def starts_after(words: Words, token: int) -> Iterator[int]:

@@ -65,14 +65,13 @@ class Belonging:
     def _taken(self, index: int, way: Way) -> bool:
         """Whether an outlet belongs to another attribution of the sentence, and to that alone."""
         attribution = self._all[index]
+        source, mine = attribution.source, anchor(attribution)
         start = self._text.starts[min(way.place.first, way.lead)]
         span = self._text.span(way.place.first, way.place.last)
         neighbours = (other for number in self._sentences[index] for other in self._by_sentence[number] if other != index)
         for other in islice(neighbours, _NEIGHBOURS):
             theirs = self._all[other]
-            if (theirs.source == attribution.source and theirs.source is not None) or _within(
-                anchor(attribution), theirs.contents
-            ):
+            if (source is not None and theirs.source == source) or _within(mine, theirs.contents):
                 continue
             if _within(start, theirs.contents):
                 return True
@@ -130,7 +129,10 @@ def within_words(text: Text, position: int, contents: Sequence[Span]) -> bool:
 
 
 def _within(position: int, contents: Sequence[Span]) -> bool:
-    return any(content.start <= position < content.end for content in contents)
+    for start, end in contents:  # noqa: SIM110 - asked for every two neighbours of a sentence, where `any` takes twice the time
+        if start <= position < end:
+            return True
+    return False
 
 
 def _share(one: Attribution, other: Attribution) -> bool:
