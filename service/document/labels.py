@@ -13,7 +13,7 @@ TURN = "turn"
 _COLON = r"\s{0,2}[:：]"
 _ROLES = ("source", "details", "quote", "background", "update", "other")
 _NAME = r"[^\s:：][^:：\r\n]{0,80}?"
-_SPEAKER = re.compile(r"([^\W\d_][\w.'’\- ]{0,38})(?:\s\([^()\r\n]{1,40}\))?\s?:(?=\s)")
+_SPEAKER = re.compile(r"[\"“]?([^\W\d_][\w.'’\- ]{0,38})(?:\s\([^()\r\n]{1,40}\))?\s?:(?=\s)")
 _LABEL_REACH = 140  # code points; a label with the name of whom it quotes
 _TURN_REACH = 100  # code points; a name of 40 and its function in brackets
 _TURN_WORDS = 2  # spaces in the shortest turn that counts under a name in ordinary letters: "Yes, I do."

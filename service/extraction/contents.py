@@ -60,9 +60,14 @@ def ends_after(words: Words, start: int) -> list[int]:
     stop = last
     while stop > start and classes[stop - 1] not in WORDY:
         stop -= 1
+    grammar = words.grammar
     found = []
-    for i in range(start + 1 + (lower[start] in words.grammar.openers), stop):
-        if (classes[i] not in WORDY or lower[i] in words.grammar.breaks) and classes[i - 1] in WORDY:
+    first = start + 1
+    if lower[start] in grammar.openers:  # "that", and "that if it rains, …": the clause is still to come
+        aside = classes.find(",", start, stop) if start + 1 < stop and lower[start + 1] in grammar.breaks else -1
+        first = max(start + 2, aside + 1)
+    for i in range(first, stop):
+        if (classes[i] not in WORDY or lower[i] in grammar.breaks) and classes[i - 1] in WORDY:
             found.append(i)
             if len(found) == _FARTHEST:
                 break

@@ -235,7 +235,9 @@ class Speakers:
         if figure is None and len(name.words) == 1:
             figure = register.misspelt(name.words[0])
         if figure is None:
-            type_ = SpeakerType.PERSON if len(name.words) > 1 or name.titles else SpeakerType.ORGANIZATION
+            turn = text.label_role(text.starts[name.core]) == "turn"
+            person = turn or len(name.words) > 1 or name.titles
+            type_ = SpeakerType.PERSON if person else SpeakerType.ORGANIZATION
             figure = Figure(text.written(name.core, name.last), text.span(name.core, name.last), name.words, type_)
             figure.seen.append(name.core)
             return Found(register.add(figure), "name")

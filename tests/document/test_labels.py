@@ -63,6 +63,7 @@ def test_sentence_that_begins_like_a_label_has_none(line):
     ("lines", "names"),
     [
         (["HOST: Will you sell it?", "BRANDT: Never in my life."], ["HOST", "BRANDT"]),
+        (['"HOST: Will you sell it?', '"BRANDT: Never in my life."'], ["HOST", "BRANDT"]),  # a transcript, quoted
         (["Q: Will you sell it?", "A: Never in my life."], ["Q", "A"]),
         (["OLA BRANDT (mayor): We will not.", "RAO: You will."], ["OLA BRANDT", "RAO"]),
         (["Rao: Will you sell it?", "Brandt: Never in my life.", "Rao: I do not believe you."], ["Rao", "Brandt", "Rao"]),
@@ -82,6 +83,7 @@ def test_speakers_take_turns(lines, names):
         ["Rao: 1,501.", "Brandt: 900.", "Moreno: 12.", "Rao: 7."],
         ["Lund: Ola Rao, Iris Moreno, Ira Voss.", "Harlow: Ole Rao, Iris Berg, Ina Voss.", "Visby: Oda Rao, Ida Berg, Ina Vik."],
         ["One thing is sure: it is done."],
+        ["“One thing is sure: it is done,” Brandt said."],
     ],
 )
 def test_colons_that_open_no_turn(lines):

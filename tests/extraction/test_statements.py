@@ -110,6 +110,11 @@ def test_quotation_split_by_its_cue_has_two_contents(tagger: str) -> None:
             id="it begins behind its colon",
         ),
         pytest.param(
+            "Lind said that if the crane, which is old, fell, the harbour would close for a year.",
+            ["that if the crane which is old fell the harbour would close for a year"],
+            id="a condition is no whole content",
+        ),
+        pytest.param(
             "Lind told the Courier that in May, after a long storm, the crane fell into the river.",
             ["that in May after a long storm the crane fell into the river"],
             id="a conjunction is no content",

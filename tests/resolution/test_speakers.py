@@ -381,6 +381,14 @@ def test_speakers_are_of_a_type(source, type_):
     assert provenance.speaker.type is type_
 
 
+def test_who_takes_a_turn_is_a_person():
+    document, attributions = parse(
+        "The port is shut\n\nThey spoke.\n\nHOST: Will it sail?\n\n<s1>VERIN</s1><c1>:</c1> <w1>It will sail in May.</w1>"
+    )
+    (provenance,) = resolve(document, attributions)
+    assert (provenance.speaker.name, provenance.speaker.type) == ("VERIN", SpeakerType.PERSON)
+
+
 @pytest.mark.parametrize(
     ("source", "description"),
     [
