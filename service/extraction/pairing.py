@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,11 @@ _FAR = 4000
 
 # Cues between two looks at the clock: some milliseconds of work.
 _EVERY = 64
+
+# Cues that are tried in each stretch of a sentence, the surest first. No sentence that anyone wrote has as many: a list of one
+# phrase over and over does, and each would have that list's places for its content.
+_CROWD = 16
+_STRETCH = 200  # tokens
 
 # Log-odds above which a cue inside what an outlet reports makes the statement its own source's: five chances in six.
 _SURE = 1.6
@@ -100,14 +106,19 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
             passed_on[token] = _DROPPED
     judged.sort(key=lambda entry: entry[:3])
     taken = bytearray(len(words.lower))  # 1 where a content, the cue or the source of a surer pairing stands
+    tried: Counter[Range] = Counter()
     kept: list[Pairing] = []
     for number, (_, odds, token, form) in enumerate(judged):
         if number % _EVERY == _EVERY - 1 and time.monotonic() > deadline:
             return _in_order(kept), False
         if taken[token] or passed_on[token] == _DROPPED:
             continue
+        stretch = words.document.sentence_of[token], token // _STRETCH
+        tried[stretch] += 1
+        if tried[stretch] > _CROWD:
+            continue
         found = _pair(words, learned, token, form, -odds, fixed.get(token), taken)
-        if found is None or any(taken.find(1, first, last) >= 0 for first, last in found.contents):
+        if found is None:
             continue
         if passed_on[token] and found.rule == LEARNED:
             found = replace(found, rule=PASSED_ON)
@@ -137,7 +148,7 @@ def _pair(
     words: Words, learned: Models, token: int, form: CueForm, odds: float, rule: Form | None, taken: bytearray
 ) -> Pairing | None:
     pieces, layout, share = _pieces(words, learned, token, form, rule, taken)
-    if not pieces or words.says_nothing(pieces):
+    if not pieces or words.says_nothing(pieces) or any(taken.find(1, first, last) >= 0 for first, last in pieces):
         return None
     cue = rule.cue if rule else _cue_range(words, token, pieces)
     name = rule.rule.id if rule else LEARNED
