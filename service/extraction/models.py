@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from service.extraction.borders import END, END_BEFORE, LAYOUT, START, START_BEFORE
 from service.extraction.contents import LAYOUTS
@@ -18,7 +20,7 @@ class Models:
     """What each decision is scored by; the values of a cue and of a candidate come from the module of the templates' name."""
 
     cue: Model
-    layouts: tuple[Model, ...]  # in the order of LAYOUTS
+    layout: Callable[..., Callable[..., complex]]  # how far the first and the second of LAYOUTS go before the third
     start: Model
     end: Model
     end_before: Model
@@ -33,7 +35,7 @@ def models(weights: Weights) -> Models:
     tables = weights.models
     return Models(
         CUE.model(tables["cue"]),
-        tuple(LAYOUT.model(tables["layout." + layout]) for layout in LAYOUTS),
+        LAYOUT.model(_against(*(tables["layout." + layout] for layout in LAYOUTS))),
         START.model(tables["start"]),
         END.model(tables["end"]),
         END_BEFORE.model(tables["before_end"]),
@@ -41,3 +43,15 @@ def models(weights: Weights) -> Models:
         SOURCE.model(tables["source"]),
         NO_SOURCE.model(tables["source"]),
     )
+
+
+def _against(first: Any, second: Any, third: Any) -> Any:
+    """Weights of three rivals, nested alike, 0 where one has none -> how far the first and the second go before the third.
+
+    Only these differences count, and the parts of a complex number are found by one look-up and added by one addition.
+    """
+    nested = [weights for weights in (first, second, third) if isinstance(weights, Mapping)]
+    if not nested:
+        return complex(first - third, second - third)
+    keys = dict.fromkeys(key for weights in nested for key in weights)
+    return {key: _against(*(weights.get(key, 0.0) if weights else 0.0 for weights in (first, second, third))) for key in keys}

@@ -180,8 +180,8 @@ def _pieces(
     if rule:
         anchor, layout = _fixed_layout(words, rule)
     else:
-        own, values = borders.cue_values(words, token, form), borders.layout_values(words, token)
-        choice, share = _best([score(*own)(*values) for score in learned.layouts])
+        ahead = learned.layout(*borders.cue_values(words, token, form))(*borders.layout_values(words, token))
+        choice, share = _best([ahead.real, ahead.imag, 0.0])
         layout = contents.LAYOUTS[choice]
     found = []
     if layout in ("before", "both"):

@@ -85,9 +85,10 @@ class OutletNames:
         """The forms of each alias, without its article, none for a name that is no outlet's; and the outlet of each domain."""
         self._forms = forms
         self._domains = domains
-        self._first: dict[str, list[str]] = {}  # by the first word in capitals, the longest alias first
+        first: dict[str, list[str]] = {}
         for words in sorted(forms, key=len, reverse=True):
-            self._first.setdefault(_first_word(words).upper(), []).append(words)
+            first.setdefault(_first_word(words).upper(), []).append(words)
+        self._first = {word: tuple(aliases) for word, aliases in first.items()}  # in capitals, the longest alias first
         self._candidate = re.compile(rf"\b(?:[A-Z0-9\x80-\U0010ffff]\w*|(?:{_small(forms)})\b)")
 
     def finds(self, text: str) -> list[Find]:
@@ -110,6 +111,8 @@ class OutletNames:
             if _joined(flat, start) and not (finds and finds[-1].end == start - 1):
                 continue
             loud = len(word) > 1 and word.isupper()
+            if not loud and not flat.startswith(aliases, start):
+                continue  # as most that begin with a common word
             longest = len(text) if flat[start + len(word) + 1 : start + len(word) + 2].isupper() else len(word)
             for words in aliases:
                 stands = flat.startswith(words, start) or (loud and len(words) <= longest and self._shouted(flat, start, words))
