@@ -27,33 +27,43 @@ class RoleSpan:
 
 def best_spans(scores: Sequence[Sequence[float]]) -> list[RoleSpan]:
     """Role log-probabilities per unit -> the spans of the best well-formed path (begin, inside*, end; or single)."""
+    # Outside, and inside of each role; the three are written out, since loops over them take twice the time.
     low = float("-inf")
-    out, inside = 0.0, [low, low, low]
-    back_out: list[int] = []  # -1: from outside; else the role that ended here
-    single: list[int] = []
-    back_in: list[tuple[bool, bool, bool]] = []  # per role: begun here?
-    for row in scores:
-        alone, kind = row[0], -1
-        for r in range(3):
-            if row[4 + 4 * r] > alone:
-                alone, kind = row[4 + 4 * r], r
-        new_out, origin = out + alone, -1
-        new_in, begun = [low, low, low], [False, False, False]
-        for r in range(3):
-            b = 1 + 4 * r
-            closed = inside[r] + row[b + 2]
-            if closed > new_out:
-                new_out, origin = closed, r
-            start, go = out + row[b], inside[r] + row[b + 1]
-            new_in[r], begun[r] = (start, True) if start >= go else (go, False)
-        back_out.append(origin)
+    out, in0, in1, in2 = 0.0, low, low, low
+    ends: list[int] = []  # the role that ends at a unit, as begun before it; -1: none
+    single: list[int] = []  # the role that has a unit alone; -1: none
+    begun: tuple[list[bool], list[bool], list[bool]] = ([], [], [])  # per role: inside it, whether it began here
+    for alone, b0, i0, e0, s0, b1, i1, e1, s1, b2, i2, e2, s2 in scores:
+        kind = -1
+        if s0 > alone:
+            alone, kind = s0, 0
+        if s1 > alone:
+            alone, kind = s1, 1
+        if s2 > alone:
+            alone, kind = s2, 2
         single.append(kind)
-        back_in.append((begun[0], begun[1], begun[2]))
-        out, inside = new_out, new_in
+        best, ended = out + alone, -1
+        if in0 + e0 > best:
+            best, ended = in0 + e0, 0
+        if in1 + e1 > best:
+            best, ended = in1 + e1, 1
+        if in2 + e2 > best:
+            best, ended = in2 + e2, 2
+        ends.append(ended)
+        begins = out + b0 >= in0 + i0
+        in0 = out + b0 if begins else in0 + i0
+        begun[0].append(begins)
+        begins = out + b1 >= in1 + i1
+        in1 = out + b1 if begins else in1 + i1
+        begun[1].append(begins)
+        begins = out + b2 >= in2 + i2
+        in2 = out + b2 if begins else in2 + i2
+        begun[2].append(begins)
+        out = best
     found: list[RoleSpan] = []
     t = len(scores) - 1
     while t >= 0:
-        role = back_out[t]
+        role = ends[t]
         if role < 0:
             if single[t] >= 0:
                 found.append(RoleSpan(single[t], t, t + 1))
@@ -61,7 +71,7 @@ def best_spans(scores: Sequence[Sequence[float]]) -> list[RoleSpan]:
             continue
         end = t + 1
         t -= 1
-        while not back_in[t][role]:
+        while not begun[role][t]:
             t -= 1
         found.append(RoleSpan(role, t, end))
         t -= 1
