@@ -23,7 +23,13 @@ _log = logging.getLogger("service")
 
 
 class Application(Flask):
-    """Flask, except that a failure is logged without its message, which could quote the article."""
+    """Flask, but a failure is logged without its message, which could quote the article, and methods have one order."""
+
+    def make_default_options_response(self) -> Response:
+        """Nothing -> the methods that the address at hand takes, as for a wrong one."""
+        response = super().make_default_options_response()
+        response.headers["Allow"] = ", ".join(sorted(response.allow))
+        return response
 
     def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         """Failure -> a line with its class and the places it passed through."""

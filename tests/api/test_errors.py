@@ -60,8 +60,16 @@ def test_a_wrong_address_is_told_where_the_right_ones_stand(service):
 
 def test_a_wrong_method_is_told_the_right_ones(service):
     answer = service.get("/v1/attributions")
-    assert "POST" in answer.headers["allow"]
+    assert answer.headers["allow"] == "OPTIONS, POST"
     assert "POST" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("/v1/attributions", "OPTIONS, POST"), ("/v1/info", "GET, HEAD, OPTIONS")],
+)
+def test_who_asks_for_the_methods_always_gets_them_in_one_order(service, path, allowed):
+    assert service.ask("OPTIONS", path).headers["allow"] == allowed
 
 
 @pytest.mark.parametrize("host", [b"<script>", b"a b", b"\xff", b"[", b"x:y:z", b""])
