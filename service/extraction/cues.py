@@ -85,7 +85,7 @@ def place_values(words: Words, token: int) -> Values:
         right[:2],
         lower[subject + 1] if subject + 1 < token else "-",
         classes[subject] if subject >= first else "^",
-        document.paragraphs[document.sentences[document.sentence_of[token]].paragraph].section.value,
+        document.paragraphs[document.sentences[document.sentence_of[token]].paragraph].section,
         "" if quotation >= 0 and not document.quotations[quotation].scare else None,
         None if grammar.openers.isdisjoint(lower[token + 1 : near]) else "",
         "" if "q" in classes[token + 1 : near] else None,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import time
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -106,7 +105,7 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
             passed_on[token] = _DROPPED
     judged.sort(key=lambda entry: entry[:3])
     taken = bytearray(len(words.lower))  # 1 where a content, the cue or the source of a surer pairing stands
-    tried: Counter[Range] = Counter()
+    tried: dict[Range, int] = {}
     kept: list[Pairing] = []
     for number, (_, odds, token, form) in enumerate(judged):
         if number % _EVERY == _EVERY - 1 and time.monotonic() > deadline:
@@ -114,9 +113,10 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
         if taken[token] or passed_on[token] == _DROPPED:
             continue
         stretch = words.document.sentence_of[token], token // _STRETCH
-        tried[stretch] += 1
-        if tried[stretch] > _CROWD:
+        before = tried.get(stretch, 0)
+        if before == _CROWD:
             continue
+        tried[stretch] = before + 1
         found = _pair(words, learned, token, form, -odds, fixed.get(token), taken)
         if found is None:
             continue

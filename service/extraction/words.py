@@ -196,7 +196,8 @@ def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> 
     out = []
     after_mark = True
     word_kind, number_kind, quote_kind = TokenKind.WORD, TokenKind.NUMBER, TokenKind.QUOTE
-    for i, (_, _, written, lower, kind) in enumerate(document.tokens):
+    for i, token in enumerate(document.tokens):
+        written, lower, kind = token.text, token.lower, token.kind
         if kind is word_kind:
             known = table.get(lower) if written == lower else None  # in small letters it is of its usual class anywhere
             out.append(known or _class(lower, written[0].isupper(), after_mark or i in starts, i in titled, table, endings))

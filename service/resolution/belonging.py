@@ -129,8 +129,8 @@ def within_words(text: Text, position: int, contents: Sequence[Span]) -> bool:
 
 
 def _within(position: int, contents: Sequence[Span]) -> bool:
-    for start, end in contents:  # noqa: SIM110 - asked for every two neighbours of a sentence, where `any` takes twice the time
-        if start <= position < end:
+    for content in contents:  # noqa: SIM110 - asked for every two neighbours of a sentence, where `any` takes twice the time
+        if content.start <= position < content.end:
             return True
     return False
 
