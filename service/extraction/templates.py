@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from string import Formatter
 from typing import Any
 
@@ -65,12 +66,14 @@ class Templates:
                 owned.setdefault(asked, []).append((own, tables))
         always = owned.pop((), [])
         few = {asked: shared.pop(asked) for asked in owned if len(shared.get(asked, range(_FEW + 1))) <= _FEW}
-        summing = _summing(self.place, shared, list(owned))
+        summing = _summing(self.place, [*shared, *owned])
 
         @lru_cache(maxsize=_BOUND)
         def bound(*cue: str) -> Score:
             alone = sum(weight for table in _own(always, cue) for weight in table.values())
-            return summing(alone, *(_sum(few.get(asked, {}), *_own(rows, cue)).get for asked, rows in owned.items()))
+            return summing(
+                alone, [*shared.values(), *(_sum(few.get(asked, {}), *_own(rows, cue)) for asked, rows in owned.items())]
+            )
 
         return bound
 
@@ -117,15 +120,13 @@ def _sum(*tables: _Table) -> _Table:
     return total
 
 
-def _summing(place: Sequence[str], shared: Mapping[_Asked, _Table], owned: Sequence[_Asked]) -> Callable[..., Score]:
-    """Atoms of a place, the tables of all cues and what a cue's are asked by -> what makes a score of a cue's share and tables.
+def _summing(place: Sequence[str], asked: Sequence[_Asked]) -> Callable[[float, Sequence[_Table]], Score]:
+    """Atoms of a place, and those that each table is asked by -> what makes a score of what a cue decides alone and the tables.
 
-    The sum is written out as one expression, as dataclasses write out their methods.
+    The score is one expression, written out as dataclasses write out their methods, whose look-ups and sum leave no step to the
+    interpreter: it would take most of the time.
     """
-    every = {f"shared{number}": asked for number, asked in enumerate(shared)}
-    each = {f"own{number}": asked for number, asked in enumerate(owned)}
-    terms = [f"{name}(({', '.join(asked)}), 0.0)" for name, asked in (every | each).items()]
-    known = {name: shared[asked].get for name, asked in every.items()}
-    line = f"lambda {', '.join(['alone', *each])}: lambda {', '.join(place)}: {' + '.join(['alone', *terms])}"
-    made: Callable[..., Score] = eval(line, known)
+    keys = ", ".join(f"({', '.join(atoms)})" for atoms in asked)
+    line = f"lambda alone, tables: lambda {', '.join(place)}: sum(map(get, tables, ({keys},), nothing), alone)"
+    made: Callable[[float, Sequence[_Table]], Score] = eval(line, {"get": dict.get, "nothing": repeat(0.0)})
     return made
