@@ -43,6 +43,8 @@ class Grammar:
     followers: frozenset[str]  # after a participle that goes on with its noun, besides prepositions
     fillers: frozenset[str]  # words that do not tell one bearer of a description from another
     portfolios: frozenset[str]  # what offices are for: "Education" of "Minister of Education"
+    adverbs: frozenset[str]  # they go with the verb behind a noun, not with the noun: "Lind often"
+    postposed: frozenset[str]  # adjectives behind the noun of an office: "inspector general"
     ages: frozenset[str]  # what ends an age that stands for a person: "34-year-old"
     epithets: frozenset[str]  # nouns for someone just named, instead of the name
     mirrors: frozenset[str]  # "his counterpart" has the office of whoever was named before
@@ -94,6 +96,7 @@ class Endings:
     participle: tuple[str, ...]
     gerund: tuple[str, ...]
     negation: tuple[str, ...]
+    adverb: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

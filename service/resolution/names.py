@@ -165,7 +165,8 @@ def _run_end(text: Text, index: int, last: int) -> int:
         ahead = _bridge(text, end, last)
         if ahead is None:
             break
-        opens = before in people.bodies.open or (word in people.grammar.genitives and before in people.titles)
+        surname = end - 2 >= index and (words[end - 2] in people.first_names or len(words[end - 2]) == 1)  # "Larry King of Elm"
+        opens = before in people.bodies.open or (word in people.grammar.genitives and before in people.titles and not surname)
         if word in people.grammar.particles or (word in people.bodies.bridges and opens):
             bridged = True
         elif word != "&" and (
@@ -253,8 +254,9 @@ def _after_titles(words: Sequence[str], lexicon: People) -> int:
     for at, word in enumerate(words):
         if not lexicon.is_title(word):
             continue
-        if 0 < at == len(words) - 1 and (words[at - 1] in lexicon.first_names or _courtesy(words[at - 1], lexicon)):
-            break  # "Larry King", "Mr. King"
+        ahead = words[at - 1]
+        if 0 < at == len(words) - 1 and (ahead in lexicon.first_names or len(ahead) == 1 or _courtesy(ahead, lexicon)):
+            break  # "Larry King", "Peter T. King", "Mr. King"
         count = at + 1
         if at + 2 < len(words) and words[at + 1] in lexicon.grammar.genitives and not _is_body(words[at : at + 1], lexicon):
             # "Clerk of Courts Ada Lind": an office and its bearer.

@@ -134,6 +134,8 @@ def _may_name(text: Text, first: int, head: int, noun: str) -> bool:
     known = people.is_person(noun) or noun in people.roles.groups or noun in people.papers or noun in people.role_acronyms
     if noun in people.bodies.heads and not any(text.capital[first + 1 : head + 1]):
         known = True  # "Union" as the first word of a headline
+    if first == head and (noun in people.grammar.openers or noun in people.numbers):
+        known = True  # "Six" of "Six in ten voters"
     return text.capital[head] and not known and text.words[head] not in people.pronouns
 
 

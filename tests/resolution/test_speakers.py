@@ -68,6 +68,14 @@ NAMES = {
         "<s1>Kinley</s1> and Schulen <c1>said</c1> <w1>so</w1>. Ida Kinley is a guard, and Ed Schulen is a clerk.",
         ["Ida Kinley and Ed Schulen"],
     ),
+    "a surname that is a title, behind an initial": (
+        "<s1>Representative Peter T. King of New Lind</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Peter T. King"],
+    ),
+    "an adverb of the verb is no part of a name": (
+        "<s1>Ida Santos often</s1> <c1>said</c1> <w1>the road was open</w1>. <s2>Santos angrily</s2> <c2>added</c2> <w2>so</w2>.",
+        ["Ida Santos", "Ida Santos"],
+    ),
     "a verb behind a full name is no part of it": (
         "<s1>Mayor Ada Lind urged crews</s1> <c1>saying</c1> <w1>the road was open</w1>.",
         ["Ada Lind"],
@@ -172,6 +180,18 @@ DESCRIPTIONS = {
     "an epithet is the one who spoke": (
         "<s1>Elon Marsh</s1> <c1>wrote</c1> <w1>so</w1>. <s2>The billionaire</s2> <c2>added</c2> <w2>more</w2>.",
         ["Elon Marsh", "Elon Marsh"],
+    ),
+    "a senator whom nothing tells is the one who spoke": (
+        "<s1>Adele Moritz</s1> <c1>said</c1> <w1>so</w1>. <s2>The Norvian senator</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Adele Moritz", "Adele Moritz"],
+    ),
+    "an adjective behind an office belongs to it": (
+        "<s1>The council's inspector</s1> general <c1>said</c1> <w1>the books were wrong</w1>.",
+        ["The council's inspector general"],
+    ),
+    "a number that opens a sentence is no name": (
+        "<s1>Six</s1> in ten voters <c1>said</c1> <w1>the road was open</w1>.",
+        ["Six"],
     ),
     "an age is the one who spoke": (
         "<s1>Coach Bruna Costa</s1> <c1>said</c1> <w1>so</w1>. <s2>The 34-year-old</s2> <c2>added</c2> <w2>more</w2>.",
