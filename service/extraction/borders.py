@@ -5,6 +5,7 @@ What stands around the place, what kind of cue it is, and how quotation marks li
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import regex
@@ -71,7 +72,7 @@ START = templates(
 )
 END = templates(
     "family kind inflection form",
-    "close ahead ahead2 shape shape1 shape2 shape23 border leaving length rest commas later first verb coordinated",
+    "close ahead ahead2 shape shape1 shape2 shape23 border leaving length rest commas later first verb coordinated pending",
     """
     close={close}
     close+k={close}{kind}
@@ -99,6 +100,9 @@ END = templates(
     verb+len={verb}{length}
     form+a={form}{ahead}
     form+len={form}{length}
+    pending={pending}{close}
+    pending+k={pending}{family}
+    pending+shape={pending}{shape2}
     """,
 )
 END_BEFORE = templates(
@@ -210,6 +214,7 @@ def end_values(words: Words, start: int, ends: Iterable[int]) -> list[Values]:
     opening = lower[start]
     last_report, verb = words.last_report(start), _VERB.search(classes, start, last)
     first_verb = verb.start() if verb else len(classes)
+    places, kinds = _pending(words, start, last)
     counted, commas = start, 0
     found: list[Values] = []
     for end in ends:
@@ -239,9 +244,28 @@ def end_values(words: Words, start: int, ends: Iterable[int]) -> list[Values]:
                 opening,
                 "V" if has_verb else "-",
                 ahead + joined.kind + joined.inflection if joined else "-",
+                kinds[bisect_left(places, end)],
             )
         )
     return found
+
+
+def _pending(words: Words, start: int, last: int) -> tuple[list[int], str]:
+    """Range of tokens -> where in it a quotation opens or a verb may attribute, and which of both, "q" or "c", then "-"."""
+    document = words.document
+    places: list[int] = []
+    kinds = ""
+    for at in range(start, last):
+        form, index = words.forms.get(at), document.quoted[at + 1] if at + 1 < last else -1
+        if form is not None and form.part == "verb" and words.classes[at] in "VDG":
+            kind = "c"
+        elif words.classes[at] == "q" and index >= 0 and document.quotations[index].first == at + 1:
+            kind = "q"
+        else:
+            continue
+        places.append(at)
+        kinds += kind
+    return places, kinds + "-"
 
 
 def _leaving(words: Words, start: int, end: int) -> str:

@@ -12,6 +12,7 @@ from service.extraction.words import Phrase, Range, Words
 from service.model import Quotation, Section
 
 _SHORTEST = 3  # words; a quotation that is shorter and has no cue is a term, not a statement
+_BACK = 4  # sentences between a quotation without a cue and the statement that it goes on with
 _MOST_ITEMS = 100  # of one list
 _SPOKEN = frozenset({Section.BODY, Section.LABEL, Section.LIST})
 
@@ -65,6 +66,8 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
             joined = None
         if joined is None and colon is not None and teller is not None and _ends_at(words, out[teller], colon):
             joined = teller
+        if joined is None and colon is None:
+            joined = _resumed(words, index, owner, told, out)
         if joined is not None:
             out[joined] = replace(out[joined], contents=tuple(sorted((*out[joined].contents, piece))))
             owner[index] = joined
@@ -105,12 +108,35 @@ def _owner(words: Words, index: int, owner: Mapping[int, int], pairings: Sequenc
     return before
 
 
+def _resumed(
+    words: Words, index: int, owner: Mapping[int, int], told: Mapping[int, int], pairings: Sequence[Pairing]
+) -> int | None:
+    """A quotation that opens a sentence -> the last statement before it in its paragraph, of one sentence's the quoted one."""
+    document = words.document
+    here = document.sentence_of[document.quotations[index].first]
+    if here < 0 or document.sentences[here].first < document.quotations[index].first - 1:
+        return None
+    first = document.paragraphs[document.sentences[here].paragraph].sentences[0]
+    last = next((at for at in range(here - 1, max(first, here - _BACK) - 1, -1) if at in told), None)
+    if last is None:
+        return None
+    quoted = owner.get(_outermost(words, index - 1))
+    cue = pairings[quoted].cue if quoted is not None else None
+    number = quoted if cue is not None and document.sentence_of[cue[0]] == last else told[last]
+    return number if number is not None and any(document.quoted[at] >= 0 for at, _ in pairings[number].contents) else None
+
+
+def _outermost(words: Words, index: int) -> int:
+    """Index of a quotation, or -1 -> the index of the one that it stands in, or its own."""
+    while index >= 0 and (outer := words.document.quotations[index].inside) is not None:
+        index = outer
+    return index
+
+
 def _split(words: Words, index: int, owner: Mapping[int, int], pairings: Sequence[Pairing], piece: Range) -> int | None:
     """A quotation that no pairing has -> the pairing of the one before it, where only that pairing's clause parts the two."""
     quotations = words.document.quotations
-    last = index - 1
-    while last >= 0 and (outer := quotations[last].inside) is not None:
-        last = outer
+    last = _outermost(words, index - 1)
     before = owner.get(last)
     if before is None or words.paragraph(piece[0]) != words.paragraph(quotations[last].first):
         return None

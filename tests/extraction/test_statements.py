@@ -120,6 +120,11 @@ def test_quotation_split_by_its_cue_has_two_contents(tagger: str) -> None:
             id="a conjunction is no content",
         ),
         pytest.param(
+            "“The fog was thick,” said Lind, who told the crew to wait. He is 61. “But I like my work on the river.”",
+            ["The fog was thick", "But I like my work on the river"],
+            id="a sentence about the speaker stands between its halves",
+        ),
+        pytest.param(
             "“Look, she did not answer our letter,” Lind said of Berg.",
             ["Look she did not answer our letter"],
             id="a form inside it does not lead out of it",
