@@ -104,7 +104,8 @@ def read(text: str, language: str = "en", title: str | None = None, deadline: fl
     words = page(language)
     spans = paragraphs(text, words)
     labels = _labels(text, spans, words)
-    kinds = sections(text, spans, labels, title, words)
+    kinds = sections(text, spans, labels, title, words, deadline)
+    spans = spans[: len(kinds)]  # none where the time is up
     begins, wires = _begins(text, spans, kinds, labels)
     stretches, marks = quoted_stretches(text, spans, begins, words)
     found, whole = tokens(text, marks, words, deadline)

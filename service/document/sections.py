@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -19,6 +20,7 @@ _TITLE_PART = 20  # code points of the title that a line must have to be the hea
 _TITLE_CASE = 0.7  # share of capitalised words that makes a headline of a sentence
 _OTHER_HEADLINE_WORDS = 22  # headlines of other articles have at most this many words
 _TAIL_WORDS = 12  # and after the body, where nothing else announces them, this many
+_EVERY = 1024  # lines between two looks at the clock: some milliseconds of work
 
 _FIXED = {
     Shape.LABEL: Section.LABEL,
@@ -165,14 +167,34 @@ def _mark_tail(lines: Sequence[str], shapes: Sequence[Shape], tail: int, result:
             result[index] = Section.RELATED
 
 
-def sections(text: str, paragraphs: Sequence[Span], labels: Mapping[int, Label], title: str | None, page: Page) -> list[Section]:
+def _shapes(lines: Sequence[str], labels: Mapping[int, Label], page: Page, deadline: float) -> list[Shape] | None:
+    """Lines and the labels that open some -> the shape of each; None where the deadline passed."""
+    known: dict[str, Shape] = {}  # a page of very many lines has the same ones again and again
+    found = []
+    for index, line in enumerate(lines):
+        if index % _EVERY == _EVERY - 1 and time.monotonic() > deadline:
+            return None
+        looks = Shape.LABEL if index in labels else known.get(line)
+        if looks is None:
+            looks = known[line] = shape(line, page)
+        found.append(looks)
+    return found
+
+
+def sections(
+    text: str, paragraphs: Sequence[Span], labels: Mapping[int, Label], title: str | None, page: Page, deadline: float
+) -> list[Section]:
     """Paragraphs of a page, the labels that some open with, its title if known -> the section of each paragraph.
+
+    `deadline` is on time.monotonic's clock, in seconds; where it passes, no paragraph has a section.
 
     Each line's own shape is weighed by its place: before, within or after the body. In doubt a paragraph is body: one wrongly
     left out costs its statements, one wrongly kept seldom has any.
     """
     lines = [text[span.start : span.end] for span in paragraphs]
-    shapes = [shape(line, index in labels, page) for index, line in enumerate(lines)]
+    shapes = _shapes(lines, labels, page, deadline)
+    if shapes is None:
+        return []
     result = [_FIXED.get(looks, Section.BODY) for looks in shapes]
     headline = _find_headline(lines, shapes, title, page)
     body = next((index for index in range(headline + 1, len(shapes)) if shapes[index] in _PROSE), len(shapes))

@@ -71,10 +71,8 @@ def has_menu_words(line: str, page: Page) -> bool:
     return any(" ".join(parts[-count:]) in page.related.menu for count in (1, 2, 3))
 
 
-def shape(line: str, labelled: bool, page: Page) -> Shape:
-    """A line, and whether a label opens it -> what it looks like."""
-    if labelled:
-        return Shape.LABEL
+def shape(line: str, page: Page) -> Shape:
+    """A line that no label opens -> what it looks like."""
     words = word_count(line)
     end = line.rstrip(_CLOSING)[-1:]
     if words <= _ADVERT_WORDS:

@@ -133,3 +133,8 @@ def test_time_that_runs_out_ends_the_document_with_a_paragraph():
 def test_time_that_ran_out_before_leaves_a_document_without_words():
     document = read("The gate is shut.", deadline=time.monotonic())
     assert (document.whole, document.tokens, document.sentences) == (False, (), ())
+
+
+def test_page_of_very_many_lines_is_not_looked_at_once_the_time_is_up():
+    document = read("".join(f"{number}\n" for number in range(5_000)), deadline=time.monotonic())
+    assert (document.whole, document.tokens, document.paragraphs) == (False, (), ())
