@@ -1,11 +1,11 @@
 """Gold articles in, the encoder of the `neural` tagger out: service/lexicon/<language>/encoder/ and its scale of confidence.
 
-    python -m training.encoder DATA [--work FOLDER] [--seed N] [--teachers FOLDER FOLDER ... [--layers N]]
+    python -m training.encoder DATA [--work FOLDER] [--seed N] [--teachers FOLDER ... [--heads N] [--inner N]]
 
 DATA is a folder with polnear-train.jsonl and polnear-train.tokens.jsonl.gz. Stopped and started again with the same options, the
 run is carried on after its last whole epoch. With the checkpoint folders of finished runs as teachers it makes one network of
-them: it starts from the first and learns, in fewer and smaller steps, what they say on the mean. With --layers it keeps only so
-many of the first one's layers, which makes the tagger quicker.
+them: it starts from the first and learns, in fewer and smaller steps, what they say on the mean. With --heads and --inner it
+keeps only so many of the first one's heads of attention and inner units, which makes the tagger quicker.
 """
 
 from __future__ import annotations
@@ -80,18 +80,21 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/encoder"), help="folder of checkpoints (default: %(default)s)")
     parser.add_argument("--into", type=Path, default=TARGET, help="folder of the files (default: their place in the lexicon)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, help="default: 9; 4 with teachers, 6 if it keeps fewer layers")
+    parser.add_argument("--epochs", type=int, help="default: 9; 4 with teachers, 8 if it is cut down")
     parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs")
     parser.add_argument("--few", type=int, metavar="N", help="articles to train and to tune on (default: all), for a trial")
-    parser.add_argument("--layers", type=int, help="that the network keeps of the first teacher (default: all)")
+    parser.add_argument(
+        "--heads", type=int, help="that it keeps of the first teacher's, of all layers together (default: all)"
+    )
+    parser.add_argument("--inner", type=int, help="units that it keeps, likewise (default: all)")
     args = parser.parse_args()
-    if args.layers and not args.teachers:
-        parser.error("--layers are those of a teacher: name one with --teachers")
+    if (args.heads or args.inner) and not args.teachers:
+        parser.error("--heads and --inner are those of a teacher: name one with --teachers")
     if args.few and args.into == TARGET:
         parser.error("--few is a trial: name a folder with --into, so that the shipped encoder stays")
     recipe = Recipe(args.seed, args.epochs or 9)
-    if args.layers:  # what is left of a network has to learn anew how its parts go together: the usual rate
-        recipe = Recipe(args.seed, args.epochs or 6, teachers=len(args.teachers), layers=args.layers)
+    if args.heads or args.inner:  # what is left of a network has to learn anew how its parts go together: the usual rate
+        recipe = Recipe(args.seed, args.epochs or 8, teachers=len(args.teachers), heads=args.heads, inner=args.inner)
     elif args.teachers:
         recipe = Recipe(args.seed, args.epochs or 4, TAUGHT_RATE, teachers=len(args.teachers))
     made = run(args.data, args.work, recipe, args.into, args.few, args.teachers)

@@ -17,10 +17,12 @@ from training.encoder.articles import Article
 from training.encoder.graphs import State
 from training.encoder.losses import batch_losses
 from training.encoder.network import TaggerNetwork, network, pretrained
+from training.encoder.pruning import pruned
 from training.encoder.samples import batches, samples
 from training.encoder.variation import vary
 
 _LINK_WEIGHT = 0.5  # of the link losses beside the role loss
+_LIKENESS_WEIGHT = 1.0  # of the likeness to a teacher's vectors
 _WARM_UP = 150  # steps
 _LAST_RATE = 0.01  # share of the rate that the last steps still have
 _DECAY = 0.01
@@ -38,7 +40,8 @@ class Recipe:
     rate: float = 3e-4
     dropout: float = 0.1
     teachers: int = 0  # runs whose mean the network is to meet; it starts from the first of them
-    layers: int | None = None  # of the teacher that it keeps; None: all
+    heads: int | None = None  # of attention that it keeps of the first teacher's, in all layers together; None: all
+    inner: int | None = None  # units that it keeps, likewise
 
 
 def train(
@@ -53,10 +56,10 @@ def train(
     torch.use_deterministic_algorithms(True)  # else sums of gradients in chance order part a resumed run from an unbroken one
     torch.manual_seed(recipe.seed)
     # Told only where they are set: runs begun before there were teachers carry on.
-    told = {name: value for name, value in asdict(recipe).items() if name not in ("teachers", "layers") or value}
+    told = {name: value for name, value in asdict(recipe).items() if name not in ("teachers", "heads", "inner") or value}
     run = {**told, "articles": len(articles)}
     taught = [network(state, 0.0).eval() for state in teachers]
-    model = network(teachers[0], recipe.dropout, recipe.layers) if teachers else pretrained(recipe.dropout)
+    model = _started(articles, vocabulary, recipe, folder, teachers)
     optimizer = torch.optim.AdamW(_parameter_groups(model, recipe.rate), lr=recipe.rate, weight_decay=_DECAY, fused=True)
     rng = random.Random(recipe.seed)
     steps = recipe.epochs * len(batches([one for article in articles for one in samples(article, vocabulary, rng)], rng))
@@ -73,6 +76,24 @@ def train(
         _save(model.state_dict(), checkpoint)
         _save({**{name: part.state_dict() for name, part in parts.items()}, "run": run, "done": epoch + 1}, folder / "state.pt")
         yield epoch, checkpoint
+
+
+def _started(
+    articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, folder: Path, teachers: Sequence[State]
+) -> TaggerNetwork:
+    """What a run depends on -> its network before the first step; one that is cut down is kept in the folder for later starts."""
+    if not teachers:
+        return pretrained(recipe.dropout)
+    if recipe.heads is None and recipe.inner is None:
+        return network(teachers[0], recipe.dropout)
+    start = folder / "start.pt"
+    if not start.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        rng = random.Random(recipe.seed)
+        work = batches([one for article in articles for one in samples(article, vocabulary, rng)], rng)
+        cut = pruned(teachers[0], work, recipe.heads, recipe.inner, rng)
+        _save({name: torch.from_numpy(weight) for name, weight in cut.items()}, start)
+    return network({name: weight.numpy() for name, weight in torch.load(start, weights_only=True).items()}, recipe.dropout)
 
 
 def _resume(parts: Mapping[str, Any], run: Mapping[str, Any], folder: Path) -> int:
@@ -125,17 +146,19 @@ def _train_epoch(
     model.train()
     begun = time.monotonic()
     work = batches([one for article in articles for one in samples(vary(article, rng), vocabulary, rng)], rng)
-    sums = numpy.zeros(3)
+    sums = numpy.zeros(4)
     for step, batch in enumerate(work, 1):
         # The first epoch's spans are too poor to learn links from, unless a teacher has learned before.
         on_found = epoch > 0 or bool(teachers)
-        roles, sources, contents = batch_losses(model, batch, recipe.dropout, on_found, rng, teachers)
-        (roles + _LINK_WEIGHT * (sources + contents)).backward()  # type: ignore[no-untyped-call]
+        losses = batch_losses(model, batch, recipe.dropout, on_found, rng, teachers)
+        roles, sources, contents, likeness = losses
+        whole = roles + _LINK_WEIGHT * (sources + contents) + _LIKENESS_WEIGHT * likeness
+        whole.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), _LONGEST_GRADIENT)
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
-        sums += [loss.item() for loss in (roles, sources, contents)]
+        sums += [loss.item() for loss in losses]
         if step % 50 == 0 or step == len(work):
             shown = " ".join(f"{loss:.3f}" for loss in sums / step)
             print(f"epoch {epoch} step {step}/{len(work)} losses {shown} {time.monotonic() - begun:.0f} s", flush=True)

