@@ -83,9 +83,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, help="default: 9; 4 with teachers, 8 if it is cut down")
     parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs")
     parser.add_argument("--few", type=int, metavar="N", help="articles to train and to tune on (default: all), for a trial")
-    parser.add_argument(
-        "--heads", type=int, help="that it keeps of the first teacher's, of all layers together (default: all)"
-    )
+    parser.add_argument("--heads", type=int, help="that it keeps of the first teacher's, of all layers together (default: all)")
     parser.add_argument("--inner", type=int, help="units that it keeps, likewise (default: all)")
     args = parser.parse_args()
     if (args.heads or args.inner) and not args.teachers:
