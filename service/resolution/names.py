@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import compress
 
 from service.lexicon.people import People
 from service.model import Section, Token, TokenKind
@@ -94,8 +95,8 @@ def _runs(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Range of tokens -> its capitalised runs, as ranges."""
     openers = text.people.grammar.openers
     end = first
-    for index in range(first, last):
-        if index < end or not text.capital[index]:
+    for index in compress(range(first, last), text.capital[first:last]):
+        if index < end:
             continue
         word = text.words[index]
         acronym = word in text.people.pronouns and len(word) > 1 and text.tokens[index].text.isupper()  # "WHO"

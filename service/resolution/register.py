@@ -88,8 +88,8 @@ class Register:
     def _bracketed(self) -> None:
         """Acronyms defined in brackets: "Alliance to Mend Our Roads (AMOR)". After Schwartz & Hearst (2003)."""
         tokens = self.text.tokens
-        for index in range(1, len(tokens) - 1):
-            if tokens[index - 1].text != "(" or tokens[index + 1].text != ")" or tokens[index].kind is not TokenKind.WORD:
+        for index in [at + 1 for at, word in enumerate(self.text.words[:-2]) if word == "("]:
+            if tokens[index + 1].text != ")" or tokens[index].kind is not TokenKind.WORD:
                 continue
             letters = _letters(tokens[index].text)
             if not 2 <= len(letters) <= _LETTERS or not tokens[index].text[:2].isupper():
