@@ -28,8 +28,8 @@ _Owned = tuple[tuple[int, ...], Mapping[tuple[str, ...], _Table]]  # numbers of 
 # Weights that all cues share are copied for each cue up to this many: there the look-up saved is worth more than the memory.
 _FEW = 64
 
-# Cues that a model stays bound to: twice the forms of a lexicon, so that no text can make the binding a cost of its own.
-_BOUND = 1 << 12
+# Cues that a model stays bound to, each at some kB and microseconds: more than articles share, half of what a lexicon has.
+_BOUND = 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
