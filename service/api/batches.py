@@ -19,7 +19,7 @@ from service.api.errors import Problem, problem_object
 from service.api.intake import Intake
 from service.api.items import Flaw, NotABatch, elements, lines
 from service.api.journal import Application
-from service.api.negotiation import JSON
+from service.api.negotiation import JSON, TEXT, chosen_type
 from service.api.orders import check_encoding, checked_order, json_object, read_options, unprocessable
 from service.api.settings import Settings
 from service.api.turns import Turns
@@ -67,6 +67,8 @@ def _forms() -> tuple[str, str]:
         )
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
     check_encoding()
+    if chosen_type() == TEXT:
+        raise Problem(HTTPStatus.NOT_ACCEPTABLE, f"A table tells one article; a batch is answered as {JSON} or {NDJSON}.")
     if not request.accept_mimetypes:
         return form, form
     wanted = request.accept_mimetypes.best_match([form, NDJSON if form == JSON else JSON])

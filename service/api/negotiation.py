@@ -14,10 +14,15 @@ def answer_type() -> str | None:
 
     Where both are equally welcome, or nothing is said, it is JSON. An unknown `format` is left to validation.
     """
-    chosen = FORMATS.get(request.args.getlist("format")[-1]) if "format" in request.args else None
+    chosen = chosen_type()
     if chosen or not request.accept_mimetypes:
         return chosen or JSON
     return request.accept_mimetypes.best_match([JSON, TEXT])
+
+
+def chosen_type() -> str | None:
+    """The request at hand -> what `format` in its query says, JSON or TEXT; None where it says neither."""
+    return FORMATS.get(request.args.getlist("format")[-1]) if "format" in request.args else None
 
 
 def wants_text() -> bool:
