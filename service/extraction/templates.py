@@ -89,17 +89,25 @@ def _atoms(line: str) -> tuple[str, ...]:
 
 def _parted(weights: Any, own: Sequence[bool]) -> Mapping[tuple[str, ...], _Table]:
     """A template's weights, nested, and which of its atoms are a cue's -> its tables by the values of those."""
-    found: dict[tuple[str, ...], dict[str | tuple[str, ...], float]] = defaultdict(dict)
+    found: dict[tuple[str, ...], Any] = defaultdict(dict)
 
     def descend(nested: Any, cue: tuple[str, ...], place: tuple[str, ...]) -> None:
         depth = len(cue) + len(place)
-        if depth == len(own):
-            found[cue][place[0] if len(place) == 1 else place] = nested
-        else:
+        if depth + 1 < len(own):
             for value, inner in nested.items():
                 descend(inner, (*cue, value) if own[depth] else cue, place if own[depth] else (*place, value))
+        elif own[depth]:
+            for value, weight in nested.items():
+                found[(*cue, value)][place[0] if len(place) == 1 else place] = weight
+        elif place:
+            found[cue].update({(*place, value): weight for value, weight in nested.items()})
+        else:
+            found[cue] = nested  # as most are
 
-    descend(weights, (), ())
+    if own:
+        descend(weights, (), ())
+    else:
+        found[()][()] = weights
     return found
 
 
