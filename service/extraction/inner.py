@@ -6,8 +6,10 @@ in lexicon/<language>/rules.toml with its examples; "page" is its content there.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 import regex
 
@@ -28,6 +30,7 @@ _FINITE = frozenset({"past", "past+done", "s", "base"})  # inflections of a verb
 def with_inner(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
     """Pairings -> the same and, behind them, those of quotations that stand in their contents beside a subject and a cue."""
     found: list[Pairing] = []
+    said = _Said(pairings)
     for quotation in words.document.quotations:
         piece = words.trimmed(quotation.first, quotation.last)
         if quotation.scare or piece is None or piece[1] - piece[0] < _WORDS or len(found) == _MOST:
@@ -36,16 +39,31 @@ def with_inner(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
         if beside is None:
             continue
         source, (token, form) = beside
-        if any(_holds(pairing, source.first, token, piece) for pairing in pairings):
+        if said.holds(source.first, token, piece):
             inner = certain((token, token + 1), form.lemma, [piece], source, RULE)
             found.append(replace(inner, mode=form.mode, act=form.act))
     return [*pairings, *found]
 
 
-def _holds(outer: Pairing, first: int, token: int, piece: Range) -> bool:
-    """Whether a statement's words hold a source, its cue and a quotation beside them."""
-    inside = any(begin <= min(first, token) and max(token + 1, piece[1]) <= end for begin, end in outer.contents)
-    return inside and piece not in outer.contents
+class _Said:
+    """The contents of a page's pairings, in the order of their first words, so that a page of any length is asked quickly."""
+
+    def __init__(self, pairings: Sequence[Pairing]) -> None:
+        self._contents = sorted((content, number) for number, pairing in enumerate(pairings) for content in pairing.contents)
+        self._pairings = pairings
+        self._begins = [begin for (begin, _), _ in self._contents]
+        self._reach = list(accumulate((end for (_, end), _ in self._contents), max))  # how far any goes that began by then
+
+    def holds(self, first: int, token: int, piece: Range) -> bool:
+        """A source's first word, its cue and a quotation beside them -> whether a statement's words hold all three."""
+        begin, end = min(first, token), max(token + 1, piece[1])
+        at = bisect_right(self._begins, begin) - 1
+        while at >= 0 and self._reach[at] >= end:
+            (_, last), number = self._contents[at]
+            if last >= end and piece not in self._pairings[number].contents:
+                return True
+            at -= 1
+        return False
 
 
 def _before(words: Words, quotation: Quotation) -> tuple[Phrase, tuple[int, CueForm]] | None:
