@@ -91,6 +91,7 @@ HOSTILE: Mapping[str, Family] = {
     "a mark a line unclosed": _again("“Lind said it\n\n"),
     "quotations of a word": _again("“it rains” "),
     "quotations one after another": _again("“We will not sell it. ” "),
+    "quotations that are spoken": _again("Lind said: “It rains in May.” "),
     "plurals' apostrophes": _again("the boys' "),
     "brackets opened": _again("("),
     "brackets nested": _nested("(", ")"),
