@@ -117,16 +117,19 @@ def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) ->
         if known and inside is None and participle and not people.is_person(word):
             return index
         verb = inside is None and not text.capital[index] and word.endswith(people.endings.participle)
-        if word in grammar.auxiliaries or (verb and _ends_person(text, name_at, index)):
+        if word in grammar.auxiliaries or (verb and _ends_subject(text, name_at, first, index)):
             return index
         index += 1
     return last
 
 
-def _ends_person(text: Text, name_at: Mapping[int, Name], index: int) -> bool:
-    """Whether a person's full name ends before a word: "Ada Lind" of "Ada Lind urged crews"."""
+def _ends_subject(text: Text, name_at: Mapping[int, Name], first: int, index: int) -> bool:
+    """Whether a verb's subject ends before it: "Ada Lind" of "Ada Lind urged crews", "Berg" of "Berg attacked Lind"."""
     name = name_at.get(index - 1)
-    return name is not None and name.last == index and name.kind is NameKind.PERSON and not text.possessive(index - 1)
+    if name is None or name.last != index or text.possessive(index - 1):
+        return False
+    clause = name.first == first and index + 1 < len(text.tokens) and text.capital[index + 1]
+    return name.kind is NameKind.PERSON or (clause and text.words[index] not in text.people.grammar.tails)
 
 
 def _may_name(text: Text, first: int, head: int, noun: str) -> bool:
@@ -203,6 +206,8 @@ def right_end(text: Text, head: int) -> int:
     while index < last and text.tokens[index].kind in (TokenKind.WORD, TokenKind.NUMBER):
         word = text.words[index]
         stops = word in grammar.ends or (word in beside.told and word not in knowing) or word in grammar.calendar
+        verb = word.endswith(text.people.endings.participle) and word not in grammar.participles and text.capital[index - 1]
+        stops = stops or (verb and not text.capital[index])  # "of Elm spotted Lind"
         if stops or (index > end + 1 and word.endswith(text.people.endings.gerund)):
             break
         index += 1

@@ -72,6 +72,14 @@ NAMES = {
         "<s1>Representative Peter T. King of New Lind</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["Peter T. King"],
     ),
+    "a clause is told of its first name": (
+        "<s1>Santos attacked Lind</s1> <c1>saying</c1> <w1>so</w1>. Ida Santos and Ada Lind are mayors.",
+        ["Ida Santos"],
+    ),
+    "a verb behind what a role belongs to is no part of it": (
+        "<s1>A reporter</s1> for the Elm Fisher spotted Lind and <c1>said</c1> <w1>so</w1>.",
+        ["A reporter for the Elm Fisher"],
+    ),
     "an adverb of the verb is no part of a name": (
         "<s1>Ida Santos often</s1> <c1>said</c1> <w1>the road was open</w1>. <s2>Santos angrily</s2> <c2>added</c2> <w2>so</w2>.",
         ["Ida Santos", "Ida Santos"],
