@@ -99,7 +99,7 @@ def after(text: Text, name: Name) -> Description | None:
         index += 2
     limit = min(last, index + _AFTER)
     end = next((at for at in range(index, limit) if tokens[at].text in _STOPS or tokens[at].kind is TokenKind.QUOTE), limit)
-    if index >= end or words[index] in grammar.relatives:
+    if index >= end or words[index] in grammar.relatives or words[index] in grammar.joins:  # ", and his wife": another
         return None
     stop = next((at for at in range(index + 1, end) if words[at] in grammar.prepositions or words[at] in grammar.relatives), end)
     if words[index] not in grammar.determiners and words[index] not in grammar.openers and stop - index > 4:

@@ -294,6 +294,11 @@ DESCRIPTIONS = {
 }
 
 PRONOUNS = {
+    "whoever is joined to a name says nothing of its gender": (
+        "Thomas Sandal, 42, and his wife, Mina Sandal, are ill. <s1>Ida Berg</s1> <c1>said</c1> <w1>so</w1>. The nurse came. "
+        "Thomas' sister pleaded with him, but <s2>he</s2> <c2>replied</c2> <w2>that he was well</w2>.",
+        ["Ida Berg", "Thomas Sandal"],
+    ),
     "he is the last man": ("Tom Hale met Ida Berg. <s1>He</s1> <c1>said</c1> <w1>it was late</w1>.", ["Tom Hale"]),
     "she is the last woman": ("Ida Berg met Tom Hale. <s1>She</s1> <c1>said</c1> <w1>it was late</w1>.", ["Ida Berg"]),
     "whoever spoke last goes first": (
