@@ -53,7 +53,7 @@ def forms(words: Words, rules: Rules, deadline: float) -> tuple[dict[int, Form],
                 return found, False
             coded = rules.code.written(words.lower[first:last], words.classes[first:last])
             form = next(filter(None, (_match(rule, coded, first, token) for rule in candidates)), None)
-            if form:
+            if form and not (form.rule.content == "before" and _behind_a_term(words, form)):
                 found[token] = form
     return found, True
 
@@ -74,6 +74,17 @@ def _match(rule: Rule, coded: str, first: int, trigger: int) -> Form | None:
             named = Phrase(*source) if source else None, Phrase(*via) if via else None
             return Form(rule, cue, *named, _tokens(match, "content", first), first + match.end() // 2)
     return None
+
+
+def _behind_a_term(words: Words, form: Form) -> bool:
+    """Whether the quotation before a form is a name or a term inside a sentence: "of “Morning Tide,” suggested a sale"."""
+    at = min(form.cue[0], *(named.first for named in (form.source, form.via) if named))
+    while at > 1 and words.classes[at - 1] in "q,-":
+        at -= 1
+    index = words.document.quoted[at - 1]
+    if index < 0 or not words.document.quotations[index].scare:
+        return False
+    return words.document.quotations[index].first - 1 > words.sentence(form.cue[0])[0]
 
 
 def _tokens(match: regex.Match[str], group: str, first: int) -> Range | None:
