@@ -50,8 +50,7 @@ def closed(words: Words, quotation: Quotation, piece: Range) -> Pairing | None:
     begin = quotation.last + 1
     if not quotation.closed or begin >= len(words.lower) or words.classes[quotation.last - 1] != ",":
         return None
-    at = words.phrase_at[begin]
-    phrase = words.phrases[at] if at < len(words.phrases) else None
+    phrase = words.phrase_from(begin)
     if phrase is None or phrase.first > begin + 1:
         return None
     verb = begin if phrase.first > begin else phrase.last
@@ -77,8 +76,7 @@ def signed(words: Words, piece: Range) -> Pairing | None:
     name = words.trimmed(dash + 1, last) if dash < last and classes[dash] == "-" else None
     if name is None or name[1] - name[0] > _SIGNATURE or not _VERBAL.isdisjoint(classes[name[0] : name[1]]):
         return None
-    at = words.phrase_at[name[0]]
-    phrase = words.phrases[at] if at < len(words.phrases) else None
+    phrase = words.phrase_from(name[0])
     if phrase is None or phrase.first != name[0] or "P" not in classes[phrase.first : phrase.last]:
         return None
     source = sources.with_tail(words, phrase, name[1])

@@ -86,10 +86,9 @@ def _before(words: Words, quotation: Quotation) -> tuple[Phrase, tuple[int, CueF
 def _after(words: Words, quotation: Quotation) -> tuple[Phrase, tuple[int, CueForm]] | None:
     """A quotation -> the source and the cue right after it, in either order: ‘We are late,’ he told me."""
     begin = quotation.last + 1
-    at = words.phrase_at[begin] if begin < len(words.lower) else len(words.phrases)
-    if at == len(words.phrases):
+    phrase = words.phrase_from(begin) if begin < len(words.lower) else None
+    if phrase is None:
         return None
-    phrase = words.phrases[at]
     form, turned = words.forms.get(phrase.last), words.forms.get(begin)
     if phrase.first == begin and form is not None and _says(form):
         return phrase, (phrase.last, form)
@@ -130,7 +129,7 @@ def _first(words: Words, token: int) -> Phrase | None:
     around = words.document.quoted[token]
     if around >= 0:
         begin = max(begin, words.document.quotations[around].first)
-    found = words.phrases[words.phrase_at[begin]] if words.phrase_at[begin] < len(words.phrases) else None
+    found = words.phrase_from(begin)
     return found if found is not None and found.first == begin and found.last < token else None
 
 

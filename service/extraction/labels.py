@@ -48,10 +48,10 @@ def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Map
         form = fixed.get(token)
         if form and form.rule.content == "clause":
             return [certain(form.cue, words.lower[form.cue[0]], [lede], form.source, "label-source")]
-    first = words.phrase_at[inside[0]]
-    if first == len(words.phrases) or words.phrases[first].first >= inside[1]:
+    origin = words.phrase_from(inside[0])
+    if origin is None or origin.first >= inside[1]:
         return []
-    return [certain(cue, "source:", [lede], sources.with_tail(words, words.phrases[first], inside[1]), "label-source")]
+    return [certain(cue, "source:", [lede], sources.with_tail(words, origin, inside[1]), "label-source")]
 
 
 def _lede(words: Words, index: int) -> Range | None:

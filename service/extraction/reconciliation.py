@@ -133,8 +133,7 @@ def _covers(piece: Range | None, token: int) -> bool:
 def _reported(words: Words, piece: Range) -> Range:
     """A piece of content -> what an outlet reports in it, where it begins with that: "Reuters said that the pier was shut"."""
     first, last = piece
-    number = words.phrase_at[first]
-    lead = words.phrases[number] if number < len(words.phrases) else None
+    lead = words.phrase_from(first)
     if lead is None or lead.first != first or not sources.is_outlet(words, lead):
         return piece
     verbs = range(lead.last, min(last, lead.last + _VERB_NEAR))

@@ -103,6 +103,11 @@ class Words:
         quotations = self.document.quotations
         return islice(quotations, bisect_left(quotations, token, key=attrgetter("first")), None)
 
+    def phrase_from(self, token: int) -> Phrase | None:
+        """Index of a token, or the one after the last -> the first noun phrase that begins there or later; None for none."""
+        at = self.phrase_at[token]
+        return self.phrases[at] if at < len(self.phrases) else None
+
     def opens(self, token: int) -> Range | None:
         """Index of a word -> the words of the quotation that begins with it; None where none does, or a term in scare quotes."""
         index = self.document.quoted[token]
