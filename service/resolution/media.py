@@ -77,13 +77,13 @@ class Media:
         for at, word in enumerate(words):
             if word not in text.ways.media_ends:
                 continue
+            follows = nouns.get(words[at + 1]) if at + 1 < len(words) else None
             for length in range(min(_PHRASE, at + 1), 0, -1):
                 kind = nouns.get(" ".join(words[at + 1 - length : at + 1]))
+                if kind is None or kind == follows:  # "social media" of "social media post"
+                    continue
                 first = sentence.first + at + 1 - length
-                named = kind is not None and kind == nouns.get(
-                    "".join(words[at + 1 : at + 2])
-                )  # "social media" of "social media post"
-                if kind is not None and not named and first not in self._outlets.at and self._brought_in(first, sentence.first):
+                if first not in self._outlets.at and self._brought_in(first, sentence.first):
                     yield first, Medium(kind, None, text.mention(first, first + length))
                     break
 
