@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from training.encoder.graphs import State
 from training.encoder.losses import batch_losses
 from training.encoder.network import TaggerNetwork, network, pretrained
 from training.encoder.pruning import pruned
-from training.encoder.samples import batches, samples
+from training.encoder.samples import Sample, batches, samples
 from training.encoder.variation import vary
 
 _LINK_WEIGHT = 0.5  # of the link losses beside the role loss
@@ -62,7 +62,7 @@ def train(
     model = _started(articles, vocabulary, recipe, folder, teachers)
     optimizer = torch.optim.AdamW(_parameter_groups(model, recipe.rate), lr=recipe.rate, weight_decay=_DECAY, fused=True)
     rng = random.Random(recipe.seed)
-    steps = recipe.epochs * len(batches([one for article in articles for one in samples(article, vocabulary, rng)], rng))
+    steps = recipe.epochs * len(_work(articles, vocabulary, rng))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / _WARM_UP) * max(_LAST_RATE, 1 - step / steps)
     )
@@ -78,6 +78,11 @@ def train(
         yield epoch, checkpoint
 
 
+def _work(articles: Iterable[Article], vocabulary: WordPieces, rng: random.Random) -> list[list[Sample]]:
+    """Articles -> the batches of their windows, in chance order."""
+    return batches([one for article in articles for one in samples(article, vocabulary, rng)], rng)
+
+
 def _started(
     articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, folder: Path, teachers: Sequence[State]
 ) -> TaggerNetwork:
@@ -90,8 +95,7 @@ def _started(
     if not start.exists():
         folder.mkdir(parents=True, exist_ok=True)
         rng = random.Random(recipe.seed)
-        work = batches([one for article in articles for one in samples(article, vocabulary, rng)], rng)
-        cut = pruned(teachers[0], work, recipe.heads, recipe.inner, rng)
+        cut = pruned(teachers[0], _work(articles, vocabulary, rng), recipe.heads, recipe.inner, rng)
         _save({name: torch.from_numpy(weight) for name, weight in cut.items()}, start)
     return network({name: weight.numpy() for name, weight in torch.load(start, weights_only=True).items()}, recipe.dropout)
 
@@ -145,7 +149,7 @@ def _train_epoch(
     torch.manual_seed(recipe.seed * 1000 + epoch)
     model.train()
     begun = time.monotonic()
-    work = batches([one for article in articles for one in samples(vary(article, rng), vocabulary, rng)], rng)
+    work = _work((vary(article, rng) for article in articles), vocabulary, rng)
     sums = numpy.zeros(4)
     for step, batch in enumerate(work, 1):
         # The first epoch's spans are too poor to learn links from, unless a teacher has learned before.

@@ -13,12 +13,11 @@ from torch import Tensor, nn
 from service.extraction.encoder.roles import Floats
 from training.encoder.graphs import State
 from training.encoder.losses import batch_losses
-from training.encoder.network import HEAD, RECTIFIED, LayerSize, TaggerNetwork, network, sizes
+from training.encoder.network import HEAD, RECTIFIED, TaggerNetwork, network, sizes
 from training.encoder.samples import Sample
 
-_BATCHES = 60  # that are read to see what matters: some 60,000 word pieces
+_BATCHES = 60  # that are read to see what matters: some 240,000 word pieces
 _UNITS = 32  # inner units of a layer come in such groups, the width that processors multiply at once
-_LEAST = LayerSize(1, _UNITS)  # of a layer
 
 
 def pruned(state: State, work: Sequence[Sequence[Sample]], heads: int | None, inner: int | None, rng: random.Random) -> State:
@@ -30,9 +29,9 @@ def pruned(state: State, work: Sequence[Sequence[Sample]], heads: int | None, in
     head_worth, unit_worth = _worth(network(state, 0.0).eval(), work[:_BATCHES], rng)
     made = dict(state)
     have = sizes(state)
-    keep_heads = _kept(head_worth, heads or sum(size.heads for size in have), _LEAST.heads)
+    keep_heads = _kept(head_worth, heads or sum(size.heads for size in have))
     grouped = [_groups(worth) for worth in unit_worth]
-    keep_groups = _kept(grouped, (inner or sum(size.inner for size in have)) // _UNITS, 1)
+    keep_groups = _kept(grouped, (inner or sum(size.inner for size in have)) // _UNITS)
     for i, (chosen, groups) in enumerate(zip(keep_heads, keep_groups, strict=True)):
         layer = f"encoder.layers.{i}."
         rows = numpy.concatenate([numpy.arange(head * HEAD, (head + 1) * HEAD) for head in chosen])
@@ -47,9 +46,9 @@ def pruned(state: State, work: Sequence[Sequence[Sample]], heads: int | None, in
     return made
 
 
-def _kept(worth: Sequence[Floats], count: int, least: int) -> list[list[int]]:
-    """What each part of each layer is worth, and how many to keep -> those kept by layer, in order; `least` of each layer."""
-    sure = {(i, int(part)) for i, row in enumerate(worth) for part in numpy.argsort(-row, kind="stable")[:least]}
+def _kept(worth: Sequence[Floats], count: int) -> list[list[int]]:
+    """What each part of each layer is worth, and how many to keep -> those kept by layer, in order, of each at least one."""
+    sure = {(i, int(row.argmax())) for i, row in enumerate(worth)}
     rest = sorted(
         ((float(value), i, part) for i, row in enumerate(worth) for part, value in enumerate(row) if (i, part) not in sure),
         key=lambda one: (-one[0], one[1:]),
