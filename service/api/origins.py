@@ -30,7 +30,7 @@ def restrict(app: Flask, origins: frozenset[str]) -> None:
 
 
 def _protect(response: Response) -> Response:
-    said = {name.lower() for name, _ in response.headers}
+    said = {name.lower() for name, _ in response.headers}  # asked once: setdefault takes four times as long for them all
     for name, value in _DEFAULTS.items():
         if name.lower() not in said:
             response.headers.add(name, value)
