@@ -13,7 +13,7 @@ from service.extraction.pairing import Pairing, certain
 from service.extraction.words import Phrase, Range, Words
 from service.model import Quotation
 
-_SUBJECT_OF = regex.compile(r"(?:,w[^,]*+,)?+[Rm]*+[VD]")  # classes behind a subject: a clause about it, adverbs, its verb
+_SUBJECT_OF = regex.compile(r"(?:,w[^,]*+,)?+[Rm]*+[VDB]")  # classes behind a subject: a clause about it, adverbs, its verb
 _SIGNATURE = 14  # tokens; a longer line behind a dash is prose
 _VERBAL = frozenset("VmB")
 

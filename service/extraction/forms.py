@@ -65,7 +65,7 @@ def _match(rule: Rule, coded: str, first: int, trigger: int) -> Form | None:
     tail = rule.pattern.tail.search(coded, max(0, at - 2 * _LEAD))
     if tail is None or tail.start() > at:
         return None
-    for match in rule.pattern.whole.finditer(coded, at if rule.pattern.opens_with_cue else 0):
+    for match in rule.pattern.whole.finditer(coded, tail.start() if rule.pattern.opens_with_cue else 0):
         cue = _tokens(match, "cue", first)
         if cue is None or cue[0] > trigger:
             return None

@@ -127,7 +127,7 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
             taken[first:last] = b"\x01" * (last - first)
         whole = fixed.get(token)
         if whole and whole.content:  # a form's other verbs are part of it: "Onet wrote, quoting Belsat, which cited …"
-            begin = min(whole.content[1], whole.cue[0])
+            begin = min([whole.content[1], whole.cue[0], *([whole.via.first] if whole.via else [])])
             taken[begin : whole.end] = b"\x01" * (whole.end - begin)
         kept.append(found)
     return _in_order(kept), True
@@ -199,10 +199,10 @@ def _pieces(
 def _fixed_layout(words: Words, rule: Form) -> tuple[int, str]:
     """A closed form -> the last of its words, and the side of the content: "after" them where a clause follows, else "before"."""
     last = max(rule.end, rule.cue[1])
-    _, stop = words.sentence(rule.cue[0])
+    start, stop = words.sentence(rule.cue[0])
     rest = words.classes[last:stop].strip(",.:q")
     first = min([rule.cue[0], *(named.first for named in (rule.via, rule.source) if named)])
-    quoted = "q" in words.classes[max(0, first - 2) : first]
+    quoted = "q" in words.classes[max(start, first - 2) : first]
     after = rule.rule.content != "before" and not quoted and not set("VmB").isdisjoint(rest)
     return last - 1, "after" if after else "before"
 

@@ -111,8 +111,11 @@ def _named(name: str, lists: Mapping[str, Sequence[str]], code: Code) -> str:
 
 
 def _phrase(code: Code) -> str:
-    """A noun phrase with what is joined to it, and an apposition that a comma or the sentence's end closes."""
+    """A noun phrase with what is joined to it, and an apposition that a comma or the sentence's end closes.
+
+    No apposition begins like ", quoting port officials,".
+    """
     noun_phrase = f"(?:(?:{_ANY}[ds])?(?:{_ANY}[JnDGRNPKT])*{_ANY}[NPnK](?:{_ANY}A)*+|{_ANY}[pwd])"
     joined = f"{noun_phrase}(?:(?:{code.one_of(_JOINING)})+{noun_phrase})*+"
     comma = code.one_of([","])
-    return f"{joined}(?:{comma}{joined}(?={comma}|{_ANY}[.q]|$))?+"
+    return f"{joined}(?:{comma}(?!{_ANY}G){joined}(?={comma}|{_ANY}[.q]|$))?+"

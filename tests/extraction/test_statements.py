@@ -34,6 +34,8 @@ FORMS = {
     "name-below-a-headline": "Council news\n\n<s>Berg</s> <c>said</c> Monday <w>that the pier would close in May</w>.",
     "pronoun-drawn-together-with-its-verb": "<s>She’s</s> <c>predicting</c> <w>that the bridge will close in May</w>.",
     "surname-that-is-a-word": "“<w>We want a vote in which the crews decide</w>,” <s>Short</s> <c>said</c>.",
+    "people-familiar-with": "<s>Two people familiar with the talks</s> <c>said</c> <w>the port would close</w>.",
+    "adjective-for-a-noun": "<s>Norvia’s military</s> <c>said</c> <w>it had lost a ship</w>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
 }
 
@@ -70,6 +72,23 @@ def test_form_comes_out_as_marked(name: str, tagger: str, request: pytest.Fixtur
             assert set(words(cue)) <= set(got_cue) or set(got_cue) <= set(words(cue))
             return
     raise AssertionError(f"no statement with this content among {found(example.text, tagger)}")
+
+
+def test_who_is_heard_saying_something_speaks(tagger: str) -> None:
+    text = "The city has two old bridges.\n\nIn the clip, Lind can be heard saying: “We will take the ferries away from here.”"
+    (got,) = found(text, tagger)
+    assert got[0] == ["Lind"]
+    assert got[2] == [["We", "will", "take", "the", "ferries", "away", "from", "here"]]
+
+
+def test_what_an_outlet_quotes_is_not_the_quotation_of_the_paragraph_before(tagger: str) -> None:
+    text = (
+        "The city has two bridges, all of them old.\n\nOne clerk said: “It stinks.” Lind said: “He is finished.”\n\n"
+        "The Times quotes a friend of the mayor as saying he is “furious”."
+    )
+    last = found(text, tagger)[-1]
+    assert last[0] == ["a", "friend", "of", "the", "mayor"]
+    assert last[2] == [["he", "is", "furious"]]
 
 
 def test_quotation_split_by_its_cue_has_two_contents(tagger: str) -> None:

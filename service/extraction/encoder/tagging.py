@@ -92,7 +92,8 @@ def _pairing(words: Words, found: Found) -> Pairing | None:
     cue = _touched(words, found.cue) if found.cue else None
     source = one_phrase(words, _touched(words, found.source), cue) if found.source else None
     forms = [words.forms[token] for token in range(*cue) if token in words.forms] if cue else []
-    form = next((form for form in forms if form.part == "verb"), forms[0] if forms else None)
+    # "can be heard saying" is speech, though to hear is thought.
+    form = min(forms, key=lambda form: (form.part != "verb", form.mode is _UNKNOWN), default=None)
     return Pairing(
         cue=cue,
         lemma=form.lemma if form else words.lower[cue[0]] if cue else "",
