@@ -12,6 +12,7 @@ from service.lexicon.cues import CueForm, cue_lexicon
 from service.lexicon.outlets import outlets
 
 _BEFORE, _AFTER = 8, 4  # noun phrases looked at on each side; gold sources beyond are under 1 %
+_KNOWS = regex.compile("[NP][JDVR]i")  # classes of "people familiar with"
 _ORDERS = {rank: str(rank) for rank in range(-5, 6)}
 
 
@@ -32,11 +33,25 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
                 phrase = Phrase(phrase.first, token) if phrase.first < token else Phrase(token + 1, phrase.last)
                 if phrase.first == phrase.last:
                     continue
-            if any(phrase.first < end and start < phrase.last for start, end in taken):
+            if any(phrase.first < end and start < phrase.last for start, end in taken) or _known_thing(words, phrase.first):
                 continue
+            phrase = _nominal(words, phrase, token)
             kept += 1
             found.append(phrase)
     return sorted(found)
+
+
+def _known_thing(words: Words, first: int) -> bool:
+    """Whether a noun phrase that begins here is what a source knows: "the talks" of "people familiar with the talks"."""
+    return first > 2 and words.lower[first - 2] in words.grammar.knowing and bool(_KNOWS.match(words.classes, first - 3, first))
+
+
+def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:
+    """A noun phrase that ends in a possessive -> the same with an adjective that stands there for a noun: "Norvia's military"."""
+    last = phrase.last
+    if words.classes[last - 1] != "K" or words.classes[last : last + 1] != "J" or last >= token:
+        return phrase
+    return Phrase(phrase.first, last + 1) if last + 1 == token or words.classes[last + 1] in "RmVD" else phrase
 
 
 SOURCE = templates(
@@ -173,6 +188,8 @@ def with_tail(words: Words, phrase: Phrase, limit: int) -> Phrase:
     """A noun phrase -> the same with the prepositional phrases and the apposition after it, as far as `limit`."""
     match = _TAIL.match(words.classes, phrase.last, limit)
     end = match.end() if match else phrase.last
+    if end < limit and words.lower[end] in words.grammar.knowing and (match := _TAIL.match(words.classes, end + 1, limit)):
+        end = match.end() if match.end() > end + 1 else end  # "people familiar with the talks"
     loose = (i for i in range(phrase.last, end) if words.lower[i] in words.grammar.loose)
     return Phrase(phrase.first, next(loose, end))
 
