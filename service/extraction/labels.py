@@ -48,10 +48,19 @@ def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Map
         form = fixed.get(token)
         if form and form.rule.content == "clause":
             return [certain(form.cue, words.lower[form.cue[0]], [lede], form.source, "label-source")]
-    origin = words.phrase_from(inside[0])
-    if origin is None or origin.first >= inside[1]:
+    origins = [(words.phrase_from(first), last) for first, last in _items(words, inside)]
+    named = [(origin, last) for origin, last in origins if origin is not None and origin.first < last]
+    if not named:
         return []
-    return [certain(cue, "source:", [lede], sources.with_tail(words, origin, inside[1]), "label-source")]
+    # "Source: Politiken; Rudko at a briefing": she said it, and the paper had it from her.
+    origin, last = next((item for item in named if not sources.is_outlet(words, item[0])), named[0])
+    return [certain(cue, "source:", [lede], sources.with_tail(words, origin, last), "label-source")]
+
+
+def _items(words: Words, inside: Range) -> list[Range]:
+    """Words of a source line -> the same at its semicolons apart."""
+    marks = [at for at in range(*inside) if words.classes[at] == ";"]
+    return list(zip([inside[0], *(mark + 1 for mark in marks)], [*marks, inside[1]], strict=True))
 
 
 def _lede(words: Words, index: int) -> Range | None:
