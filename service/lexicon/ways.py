@@ -21,6 +21,7 @@ class Forms:
     crowd: frozenset[str]  # many outlets at once
     pieces: frozenset[str]  # what an outlet makes
     staff: frozenset[str]  # who works for one
+    contacts: frozenset[str]  # who tells it things, one or many
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from service.resolution.pronouns import CANDIDATES, antecedent, is_adjective
 from service.resolution.register import Register
 from service.resolution.text import Text
 
+_NEAR = 2  # sentences between someone named and "the Dane"
 _SENTENCES = 4  # between sources spoken of together and one of them
 _PEOPLE_BACK = 3  # sentences, its own among them, in which "they" are looked for by a plural noun
 _WORDS_BACK = 150  # tokens; the same where sentences are endless
@@ -91,6 +92,8 @@ class Coreference:
             about = figure.about | set(figure.words)
             if figure.many != main.many or seen is None or not owners <= about:
                 continue
+            if headline and not figure.named and main.noun not in roles and not wanted <= about:
+                continue  # "treasury source" of a headline is not the second person of the article
             rank = (len(wanted & about), -seen if headline else seen)
             if best is None or rank > best:
                 best, chosen = rank, figure
@@ -199,10 +202,20 @@ class Coreference:
                 return figure
         return None
 
+    def of_their_kind(self, main: Phrase) -> Figure | None:
+        """For "another", "a third": who spoke just before, of whose kind it is one more; None where that one has a name."""
+        text = self._text
+        last = self.last_speaker(main.first)
+        seen = last.last_before(main.first) if last is not None else None
+        if main.end != main.last or text.words[main.head] not in text.people.grammar.one_more or last is None or seen is None:
+            return None
+        near = text.document.sentence_of[main.first] - text.document.sentence_of[seen] <= _SENTENCES
+        return last if near and not last.named else None
+
     def nearest(self, main: Phrase) -> Figure | None:
         """For "the company", "the city", "the Oslo businessman", with nothing to tell which: the one just spoken of."""
         text, people = self._text, self._text.people
-        if people.is_person(main.noun) or people.is_age(main.noun):
+        if main.noun in people.grammar.epithets or people.is_person(main.noun) or people.is_age(main.noun):
             return self._nearest_person(main)
         if main.determiner not in people.grammar.the or main.many or any(text.capital[main.first + 1 : main.last]):
             return None
@@ -224,14 +237,12 @@ class Coreference:
         epithet = main.noun in people.grammar.epithets or people.is_age(main.noun)
         if main.determiner not in people.grammar.the or main.many or not epithet:
             return None
-        figure = self.last_speaker(main.first)
-        if figure is None or figure.type is not SpeakerType.PERSON or figure.many:
+        figure, _ = self.antecedent(main.first, Pronoun(3, False, people.gendered.get(main.noun)))
+        if figure is None or figure.type is not SpeakerType.PERSON:
             return None
-        gender = people.gendered.get(main.noun)
         seen = figure.last_before(main.first)
         sentence_of = self._text.document.sentence_of
-        near = seen is not None and 0 <= sentence_of[main.first] - sentence_of[seen] <= 2
-        return figure if near and (gender is None or figure.gender in (None, gender)) else None
+        return figure if seen is not None and 0 <= sentence_of[main.first] - sentence_of[seen] <= _NEAR else None
 
     # --- pronouns ---------------------------------------------------------------------------------------------------------------
 

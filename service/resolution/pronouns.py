@@ -84,7 +84,7 @@ def _fits(figure: Figure, pronoun: Pronoun, spoke: bool) -> float | None:
     if figure.many or figure.type in (SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.GROUP):
         return None
     if figure.gender is not None:
-        return _GENDER if figure.gender == pronoun.gender else None
+        return _GENDER if pronoun.gender in (None, figure.gender) else None
     if figure.type is SpeakerType.PERSON:
         return 0.0 if figure.sure or spoke or not figure.named else _UNSURE
     return None if figure.sure or not figure.named else 2 * _UNSURE

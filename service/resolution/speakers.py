@@ -161,6 +161,8 @@ class Speakers:
         outlet = self._outlet(main, headline)
         if outlet is not None:
             return Found(self._of_outlet(outlet), "outlet", outlet)
+        if main.noun in text.people.grammar.epithets and (epithet := self._coreference.nearest(main)) is not None:
+            return Found(epithet, "nearest")  # "the Dane"
         for part in parts[1:3]:
             # "the mayor, Ada Lind": the name is what is added. "Ada Lind, mayor of Elm": it is not.
             added = phrase(text, *part, self._name_at)
@@ -273,12 +275,17 @@ class Speakers:
         figure = described(text, self._register, main.first, last, type_of(text, main))
         figure.many = main.many
         reporter = main.noun in text.ways.forms.staff and bool(self._outlets.within(main.first, main.last))
-        figure.anonymous = figure.type is not SpeakerType.DOCUMENT and not reporter and is_withheld(text, main, span_last)
+        one_of = not main.many and (main.determiner in grammar.the or main.determiner in grammar.partitives)
+        whole = self._coreference.those(main) if one_of else None
+        withheld = is_withheld(text, main, span_last) or (whole is not None and main.noun in text.people.withheld.anyone)
+        figure.anonymous = figure.type is not SpeakerType.DOCUMENT and not reporter and withheld
         if figure.anonymous:
             figure.type = SpeakerType.PERSON
-        one_of = figure.anonymous and not main.many and (main.determiner in grammar.the or main.determiner in grammar.partitives)
-        self._register.give_roles(figure, [main.noun])
-        return Found(figure, "as-written", whole=self._coreference.those(main) if one_of else None)
+        alike = self._coreference.of_their_kind(main)
+        if alike is not None:
+            figure.anonymous, figure.type = alike.anonymous, alike.type
+        self._register.give_roles(figure, alike.roles if alike else [main.noun])
+        return Found(figure, "as-written", whole=whole if figure.anonymous else None)
 
     def _named_until(self, main: Phrase) -> int:
         """Where a description ends before who saw it, or why no name is given: "a memo" of "a memo seen by Reuters"."""

@@ -155,6 +155,8 @@ def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | No
     someone = text.possessive(place.last - 1) and not place.ambiguous and place.last < last
     if follows in forms.pieces and lead >= first and text.words[lead] in text.ways.beside.given:
         return Way(place, Part.TOLD, lead, "in-outlets-piece")
+    if _knows(text, place, last):
+        return Way(place, Part.TOLD, place.first, "outlets-own")
     if follows in forms.pieces or follows in forms.staff or (someone and text.capital[place.last]):
         asks = _asks(text, place, last) if follows not in forms.pieces else -1
         if asks >= 0:
@@ -163,6 +165,15 @@ def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | No
     if lead < first and text.label_role(text.starts[first]) == "source":
         return Way(place, Part.CITED, place.first, "source-label")
     return None
+
+
+def _knows(text: Text, place: Place, last: int) -> bool:
+    """Whether an outlet's own sources follow its name: "Mirna's sources", "Reuters sources", not "a BBC source"."""
+    contacts = text.ways.forms.contacts
+    if text.possessive(place.last - 1):
+        return not contacts.isdisjoint(text.words[place.last : min(place.last + 2, last)])  # "Mirna's own sources"
+    following = text.words[place.last] if place.last < last else ""
+    return following in contacts and text.people.singular(following) != following and not place.ambiguous
 
 
 def _asks(text: Text, place: Place, last: int) -> int:
@@ -200,7 +211,8 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
         word, token = text.words[index], text.tokens[index]
         if word in beside.reports:
             return index
-        helps = word in beside.helping and index + 1 < last and text.words[index + 1] in beside.reports  # "is reporting"
+        helped = index + 2 if text.words[index + 1 : index + 2] and text.words[index + 1] in beside.between else index + 1
+        helps = word in beside.helping and helped < last and text.words[helped] in beside.reports  # "is reporting"
         if helps or token.text in ("(", ")") or token.kind is TokenKind.QUOTE:
             index += 1
             continue

@@ -37,6 +37,22 @@ ONE_SENTENCE = {
         "Bloomberg, <c1>citing</c1> <s1>people familiar with the matter</s1>, said <w1>the road was open</w1>.",
         ["Bloomberg > people familiar with the matter*"],
     ),
+    "an outlet had earlier reported, citing someone": (
+        "Bloomberg had previously reported, <c1>citing</c1> <s1>port officials</s1>, <w1>that the road was open</w1>.",
+        ["Bloomberg > port officials*"],
+    ),
+    "an outlet's own sources": (
+        "<s1>Interfax's sources in the port council</s1> <c1>say</c1> <w1>the road is open</w1>.",
+        ["Interfax > Interfax's sources in the port council*"],
+    ),
+    "an outlet's sources, without the apostrophe": (
+        "<s1>Reuters sources</s1> <c1>say</c1> <w1>the road is open</w1>.",
+        ["Reuters > Reuters sources*"],
+    ),
+    "someone at an outlet": (
+        "<s1>A BBC source</s1> <c1>said</c1> <w1>the show would go on</w1>.",
+        ["A BBC source*"],
+    ),
     "quoting someone, an outlet reported": (
         "<c1>Quoting</c1> <s1>sources</s1>, Reuters reported <w1>that the road was open</w1>.",
         ["Reuters > sources*"],

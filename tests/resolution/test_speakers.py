@@ -273,6 +273,25 @@ DESCRIPTIONS = {
         "would be soon</w2>.",
         ["A diplomatic source*", "A diplomatic source*"],
     ),
+    "the Dane is whoever was named last": (
+        "Coach Tomas Frank was not impressed. “<w1>Two stupid goals</w1>,” <s1>the Dane</s1> <c1>fumed</c1>.",
+        ["Tomas Frank"],
+    ),
+    "the second person is one of those who would not be named": (
+        "<s1>Two people familiar with the talks</s1> <c1>said</c1> <w1>so</w1>. <s2>The second person</s2> <c2>said</c2> "
+        "<w2>it was late</w2>. <s3>Another</s3> <c3>said</c3> <w3>it was not</w3>.",
+        ["Two people familiar with the talks*", "The second person*", "Another*"],
+    ),
+    "another of those known by a trade is not withheld": (
+        "<s1>Traders</s1> <c1>said</c1> <w1>so</w1>. <s2>Another</s2> <c2>said</c2> <w2>it was not</w2>.",
+        ["Traders", "Another"],
+    ),
+    "a headline's own source is no one else of the body": (
+        "<w1>Mill to close in May</w1>, <s1>treasury source</s1> <c1>says</c1>\n\n"
+        "The mill on the river Elm will close in May. <s2>The second person</s2>, who asked not to be named, <c2>said</c2> "
+        "<w2>it was late</w2>.",
+        ["treasury source*", "The second person*"],
+    ),
     "a headline's bare role is found in the body": (
         "Mill to close in May, prosecutors <c1>say</c1>\n\n".replace("prosecutors", "<s1>prosecutors</s1>").replace(
             "Mill to close in May", "<w1>Mill to close in May</w1>"
