@@ -231,7 +231,12 @@ def _cue_range(words: Words, token: int, pieces: list[Range]) -> Range:
 def _after(
     words: Words, learned: Models, token: int, form: CueForm, taken: bytearray, quoted: bool
 ) -> tuple[Range | None, float]:
-    starts = [start for start in contents.starts_after(words, token) if not quoted or _goes_on(words, token, start)]
+    _, last = words.sentence(token)  # a quotation behind the sentence may be another cue's already
+    starts = [
+        start
+        for start in contents.starts_after(words, token)
+        if not (start >= last and taken[start]) and (not quoted or _goes_on(words, token, start))
+    ]
     if not starts:
         return None, 0.0
     own = borders.cue_values(words, token, form)

@@ -171,6 +171,24 @@ def test_quotation_over_paragraphs_is_one_statement(tagger: str) -> None:
     assert [len(got[2]) for got in found(text, tagger)] == [2]
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Lind said harbour crews had been “tested and tired” by the storm. “This is just the beginning,” she said.",
+            "harbour crews had been “tested and tired” by the storm",
+        ),
+        (
+            "But aides said Mr. Lind simply believed in saying what he thought, not hiding it. “It guided us,” Mr. Berg said.",
+            "Mr. Lind simply believed in saying what he thought, not hiding it",
+        ),
+    ],
+)
+def test_quotation_with_a_cue_of_its_own_does_not_take_the_statement_before_it(text: str, content: str) -> None:
+    text = "The city has two bridges and one tunnel.\n\n" + text
+    assert words(content) in [piece for got in found(text, "rules") for piece in got[2]]
+
+
 def test_several_attributions_in_one_sentence_keep_apart(tagger: str) -> None:
     text = "Lind said the bridge was safe, but Police Chief Omar Haddad warned that the cables were rusty."
     assert [(got[0], got[1]) for got in found(text, tagger)] == [
