@@ -10,7 +10,7 @@ _REACH = 160  # code points; the longest dateline read has about 90
 _CAPITALS = r"(?:\p{Lu}[\p{Lu}.'’-]*|\d+(?!\S))"
 _DATE = r"(?:[,.]\s(?:\p{Lu}\p{L}*\.?\s\d{1,2}|\d{1,2}\s\p{Lu}\p{L}*\.?)(?:,?\s\d{4})?)"
 _REGION = r"(?:,\s\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*)?)"
-_WIRE = r"\((?P<wire>\p{Lu}[^()\r\n]{1,60}|\p{Ll}{2,6})\)"
+_WIRE = r"\((?P<wire>\p{Lu}[^()\r\n]{1,60}|\p{Ll}{2,6}(?:[-/]\p{L}{2,6})?)\)"
 _DATED_WIRE = r"\((?P<wire>\p{Lu}[^()\r\n]*?\d[^()\r\n]{0,30})\)"
 _START = r"(?=[\"“‘'(]*[\p{Lu}\p{Lo}\d])"
 _DASH = rf"(?:--|[—–-])\s+{_START}"

@@ -179,6 +179,9 @@ def whole(words: Words, token: int, phrase: Phrase | None, taken: list[tuple[int
     if phrase.last <= token:
         limit = min(limit, token)
     end = with_tail(words, phrase, limit).last
+    joined = words.phrase_from(end) if end < limit and words.classes[end] == "c" else None
+    if joined is not None and joined.first == end + 1 and joined.last <= limit and words.classes[joined.last - 1] in "NP":
+        end = with_tail(words, joined, limit).last  # "Lind and Berg", "the Food and Drink Federation"
     if phrase.last <= token and words.classes[end:token].strip("RmVD,"):
         end = phrase.last
     return Phrase(phrase.first, end)

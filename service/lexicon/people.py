@@ -135,7 +135,7 @@ class People:
     withheld: Withheld
     grammar: Grammar
     endings: Endings
-    first_names: Mapping[str, str]  # first name -> "m" or "f"
+    first_names: Mapping[str, str | None]  # first name -> the gender it tells
     numbers: Mapping[str, int]  # word -> how many it tells of: "two", "pair"
     singulars: Mapping[str, str]  # plural noun -> its singular
     nouns: frozenset[str]  # all nouns above, singular and plural
@@ -266,15 +266,15 @@ def _plurals(noun: str) -> Iterator[str]:
         yield noun + "s"
 
 
-def _first_names(path: str) -> dict[str, str]:
+def _first_names(path: str) -> dict[str, str | None]:
     table = read_toml(path)
-    names: dict[str, str] = {}
-    for gender in ("m", "f"):
+    names: dict[str, str | None] = {}
+    for gender in ("m", "f", "any"):
         given = table.get(gender)
         if not isinstance(given, str):
             raise LexiconError(path, gender, "names parted by white space are wanted")
         for name in given.split():
             if name in names or name != name.lower():
                 raise LexiconError(path, f"{gender}: {name}", "given twice or not in lower case")
-            names[name] = gender
+            names[name] = None if gender == "any" else gender
     return names

@@ -24,6 +24,12 @@ def withholds(text: Text, first: int, last: int) -> int | None:
     return None
 
 
+def clause_after(text: Text, last: int) -> int:
+    """Index after a source -> where a clause about it ends, in its sentence."""
+    sentence = text.sentence(last - 1)
+    return min(last + _WINDOW, sentence.last if sentence else last)
+
+
 def is_withheld(text: Text, phrase: Phrase, span_last: int) -> bool:
     """Phrase of an unnamed source, index after its whole span -> whether its identity is withheld.
 
@@ -31,10 +37,8 @@ def is_withheld(text: Text, phrase: Phrase, span_last: int) -> bool:
     """
     people = text.people
     roles = people.roles
-    sentence = text.sentence(phrase.head)
-    clause_end = min(span_last + _WINDOW, sentence.last if sentence else span_last)
     noun = phrase.noun
-    if people.is_person(noun) and withholds(text, phrase.end, clause_end) is not None:
+    if people.is_person(noun) and withholds(text, phrase.end, clause_after(text, span_last)) is not None:
         return True
     if noun in roles.voices or phrase.determiner in people.grammar.possessive:
         return False

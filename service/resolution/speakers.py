@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.lexicon.people import Pronoun
 from service.model import Attribution, Outlet, Section, Span, SpeakerType
-from service.resolution.anonymity import is_withheld, partitive, withholds
+from service.resolution.anonymity import clause_after, is_withheld, partitive, withholds
 from service.resolution.coreference import Coreference, described, together, type_of
 from service.resolution.extents import extent
 from service.resolution.figures import Figure
@@ -136,7 +136,10 @@ class Speakers:
             return None
         sides = [phrase(text, *part, self._name_at) for part in ((first, split), (split + 1, last))]
         if not any((side.name and self._is_person(side.name)) or side.pronoun for side in sides):
-            return None
+            bodies = all(side.name and side.name.last == side.end == side.last for side in sides)
+            if not bodies or self._outlets.within(first, last):
+                return None
+            return Found(described(text, self._register, first, last, SpeakerType.GROUP), "pair")
         if sides[0].end != split or sides[1].noun in text.people.roles.voices:
             return None
         figures = [
@@ -253,7 +256,8 @@ class Speakers:
         person = text.people.is_person(inner.noun) or inner.noun in text.people.withheld.anyone
         figure = described(text, self._register, first, last, SpeakerType.PERSON if person else SpeakerType.GROUP)
         figure.many = text.people.numbers.get(text.words[first], 2) > 1
-        figure.anonymous = person and (known.anonymous if known else is_withheld(text, inner, last))
+        withheld = known.anonymous if known else person and is_withheld(text, inner, last)
+        figure.anonymous = (person and withheld) or withholds(text, last, clause_after(text, last)) is not None
         return Found(figure, "partitive", whole=known)
 
     def _described_as(self, main: Phrase, headline: bool, span_last: int) -> Found:

@@ -57,7 +57,8 @@ def scene(text: Text, outlets: Outlets, number: int) -> Scene:
         same = any(word in beside.same and not beside.talks.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
     if not text.people.papers.isdisjoint(words):
         definite = [at for at, word in enumerate(words) if at > 1 and word in text.people.papers and words[at - 1] in grammar.the]
-        papers = [words[at] for at in definite if words[at - 2] in grammar.within]
+        knowing = text.people.withheld.knowing  # who is "not involved in the study" does not speak in it
+        papers = [words[at] for at in definite if words[at - 2] in grammar.within and words[at - 3] not in knowing]
     ways = _ways(text, outlets, sentence.first, sentence.last)
     asked = not beside.asked.isdisjoint(words) and _is_asked(text, sentence.first, sentence.last)
     comes_back = not beside.talks.isdisjoint(words) and any(

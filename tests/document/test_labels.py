@@ -93,6 +93,7 @@ def test_colons_that_open_no_turn(lines):
 @pytest.mark.parametrize(
     ("dateline", "wire"),
     [
+        ("LUND (skn-WX) - ", ["skn-WX"]),
         ("LUND, May 2 (Coastwire) — ", ["Coastwire"]),
         ("PORT HARLOW, Nov. 19 (CPI) -- ", ["CPI"]),
         ("LUND (CW) – ", ["CW"]),

@@ -35,6 +35,7 @@ FORMS = {
     "pronoun-drawn-together-with-its-verb": "<s>She’s</s> <c>predicting</c> <w>that the bridge will close in May</w>.",
     "surname-that-is-a-word": "“<w>We want a vote in which the crews decide</w>,” <s>Short</s> <c>said</c>.",
     "people-familiar-with": "<s>Two people familiar with the talks</s> <c>said</c> <w>the port would close</w>.",
+    "two-who-speak": "<s>The Food and Ferry Federation</s> <c>said</c> <w>that the port would close</w>.",
     "adjective-for-a-noun": "<s>Norvia’s military</s> <c>said</c> <w>it had lost a ship</w>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
 }

@@ -273,6 +273,14 @@ DESCRIPTIONS = {
         "would be soon</w2>.",
         ["A diplomatic source*", "A diplomatic source*"],
     ),
+    "two bodies speak together": (
+        "<s1>The Works Ministry and the Home Office</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Works Ministry and the Home Office"],
+    ),
+    "one of them, who declined to be named, is withheld": (
+        "Guards came. <s1>One of them</s1>, who declined to be named, <c1>said</c1> <w1>the road was open</w1>.",
+        ["One of them*"],
+    ),
     "the Dane is whoever was named last": (
         "Coach Tomas Frank was not impressed. “<w1>Two stupid goals</w1>,” <s1>the Dane</s1> <c1>fumed</c1>.",
         ["Tomas Frank"],
@@ -319,6 +327,10 @@ PRONOUNS = {
         ["Ida Berg", "Thomas Sandal"],
     ),
     "he is the last man": ("Tom Hale met Ida Berg. <s1>He</s1> <c1>said</c1> <w1>it was late</w1>.", ["Tom Hale"]),
+    "he may have a name that women have": (
+        "The House heard Lindsey Hoylan. <s1>He</s1> <c1>said</c1> <w1>it was late</w1>.",
+        ["Lindsey Hoylan"],
+    ),
     "she is the last woman": ("Ida Berg met Tom Hale. <s1>She</s1> <c1>said</c1> <w1>it was late</w1>.", ["Ida Berg"]),
     "whoever spoke last goes first": (
         "<s1>Tom Hale</s1> <c1>said</c1> <w1>Karl Berg was late</w1>. <s2>He</s2> <c2>added</c2> <w2>that no one minded</w2>.",
