@@ -17,7 +17,7 @@ class Word(StrEnum):
     __hash__ = str.__hash__
 
 
-# Spans and tokens are tuples, since a long page has a hundred thousand of them, and a tuple is made in half the time.
+# Spans, tokens and reasons are tuples, since a long page has a hundred thousand of them, and a tuple is made in half the time.
 
 
 class Span(NamedTuple):
@@ -148,6 +148,8 @@ class Document:
     notes: tuple[Note, ...]
     quoted: tuple[int, ...]  # for each token the index of the innermost quotation whose inside holds it, or -1
     sentence_of: tuple[int, ...]  # for each token the index of its sentence, or -1 (labels, marks between sentences)
+    starts: tuple[int, ...]  # of each token, as `tokens` has it: every stage looks places up among them
+    lower: tuple[str, ...]  # likewise
     whole: bool = True  # false: time ran out, and paragraphs after the last token were not read
 
 
@@ -162,8 +164,7 @@ class Mode(Word):
     THOUGHT = "thought"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One thing that decided a statement, told on request."""
 
     step: str  # the stage that speaks: "extraction", "resolution", "scoring"

@@ -104,7 +104,6 @@ def _place(judged: _Judged) -> tuple[Span, Span]:
 def _statements(document: Document, kept: Sequence[_Judged]) -> tuple[Statement, ...]:
     """What is answered, in order -> the statements."""
     ids = {judged.number: f"s{place}" for place, judged in enumerate(kept, 1)}
-    starts = [token.start for token in document.tokens]
     lines = [end.end() for end in _LINE_END.finditer(document.text)]
     statements = []
     for number, attribution, provenance, certainty, reasons in kept:
@@ -112,7 +111,7 @@ def _statements(document: Document, kept: Sequence[_Judged]) -> tuple[Statement,
         statements.append(
             Statement(
                 id=ids[number],
-                kind=_kind(document, starts, attribution.contents),
+                kind=_kind(document, attribution.contents),
                 mode=cue.mode if cue else Mode.SPEECH,
                 act=cue.act if cue else "state",
                 section=attribution.section,
@@ -133,9 +132,9 @@ def _statements(document: Document, kept: Sequence[_Judged]) -> tuple[Statement,
     return tuple(statements)
 
 
-def _kind(document: Document, starts: list[int], contents: tuple[Span, ...]) -> Kind:
+def _kind(document: Document, contents: tuple[Span, ...]) -> Kind:
     """Contents -> direct where every word stands in quotation marks, indirect where none does, else mixed."""
-    word, number = TokenKind.WORD, TokenKind.NUMBER
+    starts, word, number = document.starts, TokenKind.WORD, TokenKind.NUMBER
     inside = {
         document.quoted[index] >= 0
         for span in contents

@@ -54,10 +54,10 @@ def words(statement: Statement, text: str) -> str:
 def _statement(statement: Statement, text: str, place: Place, explain: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
         "id": statement.id,
-        "kind": statement.kind.value,
-        "mode": statement.mode.value,
+        "kind": str(statement.kind),
+        "mode": str(statement.mode),
         "act": statement.act,
-        "section": statement.section.value,
+        "section": str(statement.section),
         "line": statement.line,
         "text": words(statement, text),
         "contents": [place(span) for span in statement.contents],
@@ -65,7 +65,7 @@ def _statement(statement: Statement, text: str, place: Place, explain: bool) -> 
         "source": statement.source and place(statement.source),
         "speaker": statement.speaker and _speaker(statement.speaker, place),
         "outlet": statement.outlet and _outlet(statement.outlet, statement.outlet_at, place),
-        "chain": [{"name": link.name, "type": link.type.value} for link in statement.chain],
+        "chain": [{"name": link.name, "type": str(link.type)} for link in statement.chain],
         "medium": statement.medium and _medium(statement.medium, place),
         "same_as": statement.same_as,
         "confidence": statement.confidence,
@@ -82,10 +82,10 @@ def _speaker(speaker: Speaker, place: Place) -> dict[str, Any]:
     return {
         "name": speaker.name,
         "description": speaker.description,
-        "type": speaker.type.value,
+        "type": str(speaker.type),
         "anonymous": speaker.anonymous,
-        "grade": speaker.grade.value,
-        "source_type": speaker.source_type.value,
+        "grade": str(speaker.grade),
+        "source_type": str(speaker.source_type),
         "count": speaker.count,
         "withheld_because": speaker.withheld_because and place(speaker.withheld_because.span),
         "named_at": place(speaker.named_at.span),
@@ -111,7 +111,7 @@ def _speakers(report: Report) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], list[str]] = {}
     for statement in report.statements:
         if statement.speaker:
-            found.setdefault((statement.speaker.name, statement.speaker.type.value), []).append(statement.id)
+            found.setdefault((statement.speaker.name, str(statement.speaker.type)), []).append(statement.id)
     return [{"name": name, "type": kind, "statements": ids} for (name, kind), ids in found.items()]
 
 

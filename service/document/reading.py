@@ -135,5 +135,7 @@ def read(text: str, language: str = "en", title: str | None = None, deadline: fl
         notes=tuple(page_notes(text, spans, kinds, words)),
         quoted=_places(len(found), [(quotation.first, quotation.last) for quotation in quotations]),
         sentence_of=_places(len(found), [(sentence.first, sentence.last) for sentence in parts]),
+        starts=tuple(starts),
+        lower=tuple([token.lower for token in found]),
         whole=whole,
     )

@@ -34,9 +34,11 @@ def _combining() -> str:
 
 
 _LETTER = r"[^\W\d_]"
+_RUN = 31  # words of a match after its first, at most: a match must not take long, since the clock is looked at between two
 INNER = rf"[\w{_combining()}]"  # what may stand inside a word
 _TOKEN = re.compile(
-    r"([A-Za-z]++)(?=[ ,])"  # 1: a word of plain letters before a blank or comma, as most are: what follows would find the same
+    # 1: words of plain letters, a blank between any two, before a blank or comma, as most are: what follows would find the same.
+    rf"([A-Za-z]++(?: [A-Za-z]++(?=[ ,])){{0,{_RUN}}}+)(?=[ ,])"
     rf"|({_LETTER}{{1,3}}\.(?:{_LETTER}\.)+(?:[-'’]{INNER}+)*)"  # 2: points within, "U.S.-led", "Ph.D."
     rf"|([@#]?{_LETTER}{INNER}*(?:(?:['’‘&‐‑-]|\.(?=[a-z0-9])){INNER}+)*)(\.(?![.\w]))?"  # 3: a word; 4: the point after it
     rf"|([$€£¥₹₴₽₩₦₺]?\d+(?:[.,:/–-]\d+)*(?:[%‰]|{_LETTER}+)?)((?:-{INNER}+)+)?"  # 5: a number; 6: it is a word, "-year-old"
@@ -44,13 +46,13 @@ _TOKEN = re.compile(
     rf"|(([^\w\s{UNSEEN}])\9*|_+)"  # 8: a run of the same mark
 )
 _PLAIN, _POINTED, _WORD, _POINT, _NUMBER, _TAIL, _QUOTE = 1, 2, 3, 4, 5, 6, 7
-_WORDS = frozenset({_PLAIN, _POINTED, _WORD, _POINT, _TAIL})
+_WORDS = frozenset({_POINTED, _WORD, _POINT, _TAIL})
 _DIGIT_NEXT = re.compile(r"\s{0,2}\d")
 
 # The fields of a token -> the token, in half the time of Token(...): most of the time here goes into making them.
 _made: Callable[[tuple[int, int, str, str, TokenKind]], Token] = partial(tuple.__new__, Token)
 
-_BATCH = 4096  # matches between two looks at the clock: some milliseconds of work
+_BATCH = 1024  # matches between two looks at the clock: some milliseconds of work
 
 _NEVER, _CAPITAL, _BEFORE_NUMBER, _ALWAYS = range(4)
 
@@ -77,6 +79,12 @@ def _keeps_point(text: str, start: int, end: int, pointed: Mapping[str, int]) ->
     if rule == _BEFORE_NUMBER:
         return _DIGIT_NEXT.match(text, end + 1) is not None
     return rule == _ALWAYS or word[0].isupper()
+
+
+def _lowered(word: str) -> str:
+    """A word as written -> the same in lower case, with typographic apostrophes made straight."""
+    lower = word.lower()
+    return lower if word.isascii() else lower.replace("’", "'").replace("‘", "'")
 
 
 def _quote_tokens(text: str, start: int, end: int, marks: Mapping[int, int], found: list[Token]) -> int:
@@ -126,9 +134,16 @@ def tokens(text: str, marks: Mapping[int, int], page: Page, deadline: float) -> 
         for match in batch:
             start, end = match.span()
             group = match.lastindex
-            if group == _PLAIN and lead != start:
-                piece = match[0]
-                append(make((start, end, piece, piece.lower(), word)))
+            if group == _PLAIN:
+                if lead == start:
+                    found.pop()
+                    start -= 1
+                run = text[start:end]
+                lowered, pieces = _lowered(run), run.split(" ")
+                for piece, lower in zip(pieces, pieces if lowered == run else lowered.split(" "), strict=True):
+                    end = start + len(piece)
+                    append(make((start, end, piece, lower, word)))
+                    start = end + 1
                 continue
             if group == _QUOTE:
                 lead = _quote_tokens(text, start, end, marks, found)
@@ -144,15 +159,10 @@ def tokens(text: str, marks: Mapping[int, int], page: Page, deadline: float) -> 
                 found.pop()
                 start -= 1
             piece = text[start:end]
-            lower = piece.lower()
             if group in _WORDS:
-                if not piece.isascii():
-                    lower = lower.replace("’", "'").replace("‘", "'")
-                append(make((start, end, piece, lower, word)))
+                append(make((start, end, piece, _lowered(piece), word)))
                 if point >= 0:
                     append(make((point, point + 1, ".", ".", mark)))
-            elif group == _NUMBER:
-                append(make((start, end, piece, lower, number)))
             else:
-                append(make((start, end, piece, lower, mark)))
+                append(make((start, end, piece, piece.lower(), number if group == _NUMBER else mark)))
     return found, True

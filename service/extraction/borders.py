@@ -145,13 +145,15 @@ START_BEFORE = templates(
     """,
 )
 
-# Lengths from 0 on by the name of their bucket; longer ones are all alike.
-_BUCKETS = ("0", "1", "2", "3", "4", "4", *["6"] * 4, *["10"] * 8, *["18"] * 12)
-_LONGEST = "30"
+
+class _Buckets(dict[int, str]):
+    """Lengths -> the names of their buckets; those above the last bucket are all alike."""
+
+    def __missing__(self, length: int) -> str:
+        return "30" if length > 0 else str(length)
 
 
-def _bucket(length: int) -> str:
-    return _BUCKETS[length] if 0 <= length < len(_BUCKETS) else _LONGEST if length > 0 else str(length)
+_BUCKET = _Buckets(enumerate(("0", "1", "2", "3", "4", "4", *["6"] * 4, *["10"] * 8, *["18"] * 12)))
 
 
 def cue_values(words: Words, token: int, form: CueForm) -> tuple[str, ...]:
@@ -183,8 +185,8 @@ def layout_values(words: Words, token: int) -> Values:
         right[0],
         lower[token + 1] if token + 1 < last else "$",
         gap,
-        _bucket(last - token),
-        _bucket(left - first + 1),
+        _BUCKET[last - token],
+        _BUCKET[left - first + 1],
         following(words, last),
         quote,
         verb,
@@ -194,22 +196,26 @@ def layout_values(words: Words, token: int) -> Values:
 
 
 def start_values(words: Words, token: int, starts: Iterable[int]) -> list[Values]:
-    """A cue and tokens after it -> for each the values of what tells whether the content begins there."""
+    """A cue and tokens after it, in text order -> for each the values of what tells whether the content begins there."""
     classes, lower, quoted, size = words.classes, words.lower, words.document.quoted, len(words.classes)
+    openers = words.grammar.openers
     found: list[Values] = []
+    passed, behind = "False", token + 1  # whether a word that opens a clause stands before, as far as looked
     for at in starts:
         between = classes[token + 1 : at] if at - token < 6 else "far"
         opens = "-" if quoted[at] < 0 else "q" if quoted[at - 1] == quoted[at] else "Q"
-        passed = "False" if words.grammar.openers.isdisjoint(lower[token + 1 : at]) else "True"
+        if not openers.isdisjoint(lower[behind:at]):
+            passed = "True"
+        behind = at
         around = classes[at - 1 : at + 2] if at + 1 < size else classes[at - 1 :] + "$"
-        off = _bucket(at - token - 1)
+        off = _BUCKET[at - token - 1]
         found.append((off, lower[at], lower[at - 1], around, between + classes[at], between, opens, passed))
     return found
 
 
 def end_values(words: Words, start: int, ends: Iterable[int]) -> list[Values]:
     """Where a cue's content begins and where it may end -> for each end the values of what tells whether it does."""
-    classes, lower, grammar = words.classes, words.lower, words.grammar
+    classes, lower, coordinators = words.classes, words.lower, words.grammar.coordinators
     _, last = words.sentence(start)
     opening = lower[start]
     last_report, verb = words.last_report(start), _VERB.search(classes, start, last)
@@ -219,12 +225,12 @@ def end_values(words: Words, start: int, ends: Iterable[int]) -> list[Values]:
     found: list[Values] = []
     for end in ends:
         rest = last - end
-        close = "past" if rest < 0 else "in" if rest > 2 or any(c in WORDY for c in classes[end:last]) else "end"
+        close = "past" if rest < 0 else "in" if rest > 2 or not WORDY.isdisjoint(classes[end:last]) else "end"
         ahead = lower[end] if rest > 0 else "$"
-        shape = classes[end : min(end + 3, last)]
+        shape = classes[end : end + 3 if rest > 3 else last]
         commas += classes.count(",", counted, end)
         counted = end
-        joined = words.forms.get(end + 1) or words.forms.get(end + 2) if ahead in grammar.coordinators else None
+        joined = words.forms.get(end + 1) or words.forms.get(end + 2) if ahead in coordinators else None
         has_verb = first_verb < end or (end > last and _VERB.search(classes, last, end) is not None)
         found.append(
             (
@@ -237,9 +243,9 @@ def end_values(words: Words, start: int, ends: Iterable[int]) -> list[Values]:
                 shape[1:3],
                 classes[end - 1] + shape[:1],
                 _leaving(words, start, end),
-                _bucket(end - start),
-                _bucket(max(rest, 0)),
-                _bucket(commas),
+                _BUCKET[end - start],
+                _BUCKET[rest if rest > 0 else 0],
+                _BUCKET[commas],
                 "True" if last_report >= end else "False",
                 opening,
                 "V" if has_verb else "-",
@@ -252,20 +258,16 @@ def end_values(words: Words, start: int, ends: Iterable[int]) -> list[Values]:
 
 def _pending(words: Words, start: int, last: int) -> tuple[list[int], str]:
     """Range of tokens -> where in it a quotation opens or a verb may attribute, and which of both, "q" or "c", then "-"."""
-    document = words.document
-    places: list[int] = []
-    kinds = ""
-    for at in range(start, last):
-        form, index = words.forms.get(at), document.quoted[at + 1] if at + 1 < last else -1
-        if form is not None and form.part == "verb" and words.classes[at] in "VDG":
-            kind = "c"
-        elif words.classes[at] == "q" and index >= 0 and document.quotations[index].first == at + 1:
-            kind = "q"
-        else:
-            continue
-        places.append(at)
-        kinds += kind
-    return places, kinds + "-"
+    classes, document = words.classes, words.document
+    found = [(at, "c") for at, form in words.cues_within(start, last) if form.part == "verb" and classes[at] in "VDG"]
+    at = classes.find("q", start, last - 1)
+    while at >= 0:
+        index = document.quoted[at + 1]
+        if index >= 0 and document.quotations[index].first == at + 1:
+            found.append((at, "q"))
+        at = classes.find("q", at + 1, last - 1)
+    found.sort()
+    return [at for at, _ in found], "".join([kind for _, kind in found]) + "-"
 
 
 def _leaving(words: Words, start: int, end: int) -> str:
@@ -289,7 +291,7 @@ def end_before_values(words: Words, token: int, ends: Iterable[int]) -> list[Val
         closes = "-" if quoted[end - 1] < 0 else "q" if quoted[end] == quoted[end - 1] else "Q"
         mark = classes[end] if end < token else "|"
         marks = "".join([c for c in gap if c in ",;:.q-("])[:5] + closes
-        off, border = _bucket(token - end), classes[end - 1] + mark
+        off, border = _BUCKET[token - end], classes[end - 1] + mark
         found.append(
             (gap, off, mark, closes, mark + gap[:3] + right, lower[end - 1], border, marks),
         )
@@ -309,7 +311,7 @@ def start_before_values(words: Words, starts: Iterable[int], end: int) -> list[V
         if inside >= 0:
             opens = "o" if quoted[start] != inside else "Q" if quoted[start - 1] != inside else "q"
         before = lower[start - 1] if start > first else "^"
-        around = classes[max(first, start - 1) : start + 2]
-        length, commas, lead = _bucket(end - start), _bucket(classes.count(",", start, end)), _bucket(start - first)
+        around = classes[start - 1 if start > first else first : start + 2]
+        length, commas, lead = _BUCKET[end - start], _BUCKET[classes.count(",", start, end)], _BUCKET[start - first]
         found.append((place, opens, before, lower[start], around, length, commas, lead, lower[first]))
     return found

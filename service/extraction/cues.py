@@ -63,14 +63,14 @@ def place_values(words: Words, token: int) -> Values:
     """The place of a cue word -> the values of what tells whether it attributes there."""
     lower, classes, document, grammar = words.lower, words.classes, words.document, words.grammar
     first, last = words.sentence(token)
-    left = classes[max(first, token - 3) : token] or "^"
-    right = classes[token + 1 : min(last, token + 4)] or "$"
+    left = classes[token - 3 if token - first > 3 else first : token] or "^"
+    right = classes[token + 1 : token + 4 if last - token > 4 else last] or "$"
     quotation = document.quoted[token]
     subject = token - 1
     while subject >= first and (lower[subject] in grammar.auxiliaries or classes[subject] in "RmT"):
         subject -= 1
-    near = min(last, token + 8)
-    behind = classes[max(first, token - 6) : token]
+    near = token + 8 if last - token > 8 else last
+    behind = classes[token - 6 if token - first > 6 else first : token]
     infinitive = None
     if classes[token - 1] == "t" and token > first:
         infinitive = lower[token - 2] if token - 2 >= first else "^"

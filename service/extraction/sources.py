@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
 
+from service.extraction.contents import WORDY
 from service.extraction.templates import Values, templates
 from service.extraction.words import Phrase, Range, Words, drawn_pronoun
 from service.lexicon.cues import CueForm, cue_lexicon
@@ -13,32 +15,38 @@ from service.lexicon.outlets import outlets
 
 _BEFORE, _AFTER = 8, 4  # noun phrases looked at on each side; gold sources beyond are under 1 %
 _KNOWS = regex.compile("[NP][JDVR]i")  # classes of "people familiar with"
-_ORDERS = {rank: str(rank) for rank in range(-5, 6)}
+_ORDERS = {rank: str(max(-5, min(5, rank))) for rank in range(-_BEFORE - 1, _BEFORE + _AFTER + 2)}
+
+# Of the classes between a cue and a noun phrase, what leaves only the marks and finite verbs.
+_UNMARKED = {ord(letter): None for letter in (WORDY | frozenset(")x")) - {"V"}}
 
 
 def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) -> list[Phrase]:
     """A cue, and the ranges that its content takes -> the noun phrases of the sentence that may be its source, in text order."""
     first, last = words.sentence(token)
-    here = words.phrase_at[token]
+    phrases, here = words.phrases, words.phrase_at[token]
     found: list[Phrase] = []
-    for direction in (range(here - 1, -1, -1), range(here, len(words.phrases))):
-        limit = _BEFORE if direction.step < 0 else _AFTER
+    for beside, limit in ((range(here - 1, -1, -1), _BEFORE), (range(here, len(phrases)), _AFTER)):
         kept = 0
-        for index in direction:
-            phrase = words.phrases[index]
-            if phrase.first < first or phrase.first >= last or kept == limit:
+        for index in beside:
+            phrase = phrases[index]
+            begin, stop = phrase
+            if begin < first or begin >= last or kept == limit:
                 break
-            if phrase.first <= token < phrase.last:
+            if begin <= token < stop:
                 # Names and verbs of one class run together: "Hale notes" is a name and its cue.
-                phrase = Phrase(phrase.first, token) if phrase.first < token else Phrase(token + 1, phrase.last)
-                if phrase.first == phrase.last:
+                phrase = begin, stop = Phrase(begin, token) if begin < token else Phrase(token + 1, stop)
+                if begin == stop:
                     continue
-            if any(phrase.first < end and start < phrase.last for start, end in taken) or _known_thing(words, phrase.first):
-                continue
-            phrase = _nominal(words, phrase, token)
-            kept += 1
-            found.append(phrase)
-    return sorted(found)
+            for start, end in taken:
+                if begin < end and start < stop:
+                    break
+            else:
+                if not _known_thing(words, begin):
+                    kept += 1
+                    found.append(_nominal(words, phrase, token))
+    found.sort()
+    return found
 
 
 def _known_thing(words: Words, first: int) -> bool:
@@ -55,8 +63,8 @@ def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:
 
 
 SOURCE = templates(
-    "kind inflection form",
-    "layout order side far after far2 what head before before_word marks between inside first size determiner subject",
+    "kind inflection form layout",
+    "order side far after far2 what head before before_word marks between inside first size determiner subject",
     """
     rank={order}
     rank+layout={order}{layout}
@@ -86,8 +94,8 @@ SOURCE = templates(
     """,
 )
 NO_SOURCE = templates(
-    "kind inflection form",
-    "layout before left right",
+    "kind inflection form layout",
+    "before left right",
     """
     none
     none+k={kind}
@@ -101,22 +109,22 @@ NO_SOURCE = templates(
 )
 
 
-def cue_values(words: Words, token: int, form: CueForm) -> tuple[str, ...]:
-    """A cue -> the values of what it tells by itself of its source."""
-    return form.kind + form.inflection, form.inflection, words.lower[token]
+def cue_values(words: Words, token: int, form: CueForm, layout: str) -> tuple[str, ...]:
+    """A cue, and on which side its content lies -> the values of what it tells by itself of its source."""
+    return form.kind + form.inflection, form.inflection, words.lower[token], layout
 
 
-def no_source_values(words: Words, token: int, layout: str) -> Values:
-    """A cue's place, and on which side its content lies -> the values of what tells whether it has no source at all."""
+def no_source_values(words: Words, token: int) -> Values:
+    """A cue's place -> the values of what tells whether it has no source at all."""
     classes, lower = words.classes, words.lower
     first, last = words.sentence(token)
     before = lower[token - 1] if token > first else "^"
     left = classes[max(first, token - 2) : token] or "^"
     right = classes[token + 1] if token + 1 < last else "$"
-    return layout, before, left, right
+    return before, left, right
 
 
-def source_values(words: Words, token: int, layout: str, candidates: Sequence[Phrase], taken: Sequence[Range]) -> list[Values]:
+def source_values(words: Words, token: int, candidates: Sequence[Phrase], taken: Sequence[Range]) -> list[Values]:
     """A cue and noun phrases in text order -> for each the values of what tells whether it is the source.
 
     `taken`: the ranges of the content.
@@ -124,21 +132,24 @@ def source_values(words: Words, token: int, layout: str, candidates: Sequence[Ph
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
     first, _ = words.sentence(token)
     subjects, lexicon = words.grammar.subjects, cue_lexicon(words.document.language)
-    rank = -sum(phrase.first < token for phrase in candidates)  # how many others stand between; negative before the cue
+    starts = [start for start, _ in taken]
+    rank = -bisect_left(candidates, (token,))  # how many others stand between; negative before the cue
     found: list[Values] = []
-    for phrase in candidates:
-        begin, end = phrase.first, phrase.last
+    for begin, end in candidates:
         head = lower[end - 1]
         pronoun = drawn_pronoun(head, lexicon) if "'" in head else None
         head, head_class = (pronoun, "p") if pronoun else (head, classes[end - 1])  # "A" where a short form in brackets ends it
         what = head if head_class in "pwd" else head_class + ("'" if classes[begin] in "sK" and end - begin == 1 else "")
         side, gap = ("<", classes[end:token]) if end <= token else (">", classes[token + 1 : begin])
         far = gap if len(gap) < 6 else gap[:2] + "~" + gap[-2:]
-        between = any(end <= start < token or token < start < begin for start, _ in taken)
+        nearer, farther = (end, token) if end <= token else (token + 1, begin)
+        between = "False"
+        for start in starts:
+            if nearer <= start < farther:
+                between = "True"
         found.append(
             (
-                layout,
-                side + _ORDERS[max(-5, min(5, rank))],
+                side + _ORDERS[rank],
                 side,
                 side + far,
                 classes[end] if end < len(classes) else "$",
@@ -147,11 +158,11 @@ def source_values(words: Words, token: int, layout: str, candidates: Sequence[Ph
                 head,
                 classes[begin - 1] if begin > first else "^",
                 lower[begin - 1] if begin > first else "^",
-                side + "".join([c for c in gap if c in ",;:.q-(V"])[:4],
-                "True" if between else "False",
+                side + gap.translate(_UNMARKED)[:4],
+                between,
                 "Q" if quoted[begin] >= 0 and quoted[begin] != quoted[token] else "-",
                 "^" if begin == first else "-",
-                "1234"[min(4, end - begin) - 1],
+                "4" if end - begin > 3 else str(end - begin),
                 lower[begin],
                 "True" if head in subjects else "False",
             )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
 
 from service.lexicon.cues import CueForm, CueLexicon, Endings, Grammar, cue_lexicon
-from service.model import Document, Quotation, Section, Span, TokenKind
+from service.model import Document, Quotation, Section, Span, Token, TokenKind
 
 # One character stands for a word's class, so that patterns over classes are regular expressions over one string:
 # N noun, P name, K possessive, T time word, V finite verb, B base form, G -ing form, D participle, J adjective, R adverb,
@@ -95,8 +95,12 @@ class Words:
 
     def cue_tokens(self, token: int) -> list[int]:
         """Index of a token -> the first four cue words at or after it."""
-        at = bisect_left(self.cues, token, key=itemgetter(0))
+        at = bisect_left(self.cues, (token,))
         return [cue for cue, _ in self.cues[at : at + 4]]
+
+    def cues_within(self, first: int, last: int) -> Sequence[tuple[int, CueForm]]:
+        """Range of tokens -> those of them that can be a cue, with what each can be."""
+        return self.cues[bisect_left(self.cues, (first,)) : bisect_left(self.cues, (last,))]
 
     def quotations_from(self, token: int) -> Iterator[Quotation]:
         """Index of a token -> the quotations whose first token is that one or a later one, in text order."""
@@ -151,7 +155,7 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
     """Document and the usual class of each word -> the view of it that the other parts of extraction share."""
     lexicon = cue_lexicon(document.language)
     forms = lexicon.forms
-    lower = [token.lower for token in document.tokens]
+    lower = document.lower
     classes = _classes(document, table, lexicon.endings)
     sentence_of = document.sentence_of
     speaking = [document.paragraphs[sentence.paragraph].section not in _SILENT for sentence in document.sentences]
@@ -174,7 +178,7 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
     return Words(
         document,
         lexicon.grammar,
-        [token.start for token in document.tokens],
+        document.starts,
         lower,
         classes,
         cues,
@@ -198,24 +202,30 @@ def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> 
     headline = [paragraph.tokens for paragraph in document.paragraphs if paragraph.section is Section.HEADLINE]
     titled = set().union(*(range(*tokens) for tokens in headline)) if headline else set()
     opened = {quotation.first for quotation in document.quotations}
-    out = []
-    after_mark = True
-    word_kind, number_kind, quote_kind = TokenKind.WORD, TokenKind.NUMBER, TokenKind.QUOTE
-    for i, token in enumerate(document.tokens):
-        written, lower, kind = token.text, token.lower, token.kind
-        if kind is word_kind:
-            known = table.get(lower) if written == lower else None  # in small letters it is of its usual class anywhere
-            out.append(known or _class(lower, written[0].isupper(), after_mark or i in starts, i in titled, table, endings))
-            after_mark = False
-        elif kind is number_kind:
-            out.append("n")
-            after_mark = False
-        elif kind is quote_kind:
-            out.append("q")
-            after_mark = i + 1 in opened
+    tokens = document.tokens
+    out: list[str] = []
+    append, usual = out.append, table.get
+    word, number, quote = TokenKind.WORD, TokenKind.NUMBER, TokenKind.QUOTE
+    for token, lower in zip(tokens, document.lower, strict=True):
+        written = token.text
+        known = usual(lower) if written == lower else None  # in small letters a word is of its usual class anywhere
+        if known:
+            append(known)
+        elif (kind := token.kind) is word:
+            i, capital = len(out), written[0].isupper()
+            first = capital and (i in starts or _after_mark(tokens, i, opened))
+            append(_class(lower, capital, first, i in titled, table, endings))
         else:
-            out.append(_MARKS.get(written, _MARKS.get(written[0], "x")))
+            append("n" if kind is number else "q" if kind is quote else _MARKS.get(written) or _MARKS.get(written[0], "x"))
     return _BRACKETED.sub(lambda match: "A" * len(match[0]), "".join(out))
+
+
+def _after_mark(tokens: Sequence[Token], index: int, opened: Set[int]) -> bool:
+    """Index of a token -> whether only marks stand between it and an opening quotation mark, or the text's begin."""
+    before = index - 1
+    while before >= 0 and tokens[before].kind is TokenKind.MARK:
+        before -= 1
+    return before < 0 or (tokens[before].kind is TokenKind.QUOTE and before + 1 in opened)
 
 
 def _class(lower: str, capital: bool, first: bool, titled: bool, table: Mapping[str, str], endings: Endings) -> str:

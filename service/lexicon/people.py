@@ -140,6 +140,7 @@ class People:
     singulars: Mapping[str, str]  # plural noun -> its singular
     nouns: frozenset[str]  # all nouns above, singular and plural
     nameless: frozenset[str]  # words that are no part of a name even where they have a capital
+    inside: frozenset[str]  # what may stand in small letters between two words of a name
 
     def singular(self, word: str) -> str:
         """A noun in lower case -> its singular, where it is the plural of a noun known here, else the word itself."""
@@ -206,6 +207,7 @@ def people(language: str) -> People:
         numbers=_numbers(path, table),
         singulars=singulars,
         nouns=frozenset(nouns | singulars.keys()),
+        inside=grammar.particles | grammar.joins | bodies["bridges"] | {"&"},
         nameless=grammar.determiners | pronouns.keys() | {form for word in grammar.calendar for form in (word, word + "s")},
     )
 

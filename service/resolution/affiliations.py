@@ -108,14 +108,15 @@ class Affiliations:
 
 def _last(table: Mapping[str, SourceType], words: Sequence[str], text: Text) -> SourceType | None:
     """The kind that the last entry of a table among some words tells; None where there is none."""
-    ends = text.sources.ends
+    ends, singulars = text.sources.ends, text.people.singulars
     for end in range(len(words), 0, -1):
-        singular = text.people.singular(words[end - 1])
-        if singular not in ends and words[end - 1] not in ends:
+        last = words[end - 1]
+        singular = singulars.get(last, last)
+        if singular not in ends and last not in ends:
             continue
         for length in range(min(_PHRASE, end), 0, -1):
             before = words[end - length : end - 1]
-            found = table.get(" ".join((*before, singular))) or table.get(" ".join((*before, words[end - 1])))
+            found = table.get(" ".join((*before, singular))) or table.get(" ".join((*before, last)))
             if found is not None:
                 return found
     return None

@@ -61,7 +61,7 @@ def _stop(text: Text, attribution: Attribution, last: int) -> int:
     sentence = text.sentence(last - 1)
     stops = [sentence.last if sentence else last]
     for span in (attribution.cue.span if attribution.cue else None, *attribution.contents):
-        if span is not None and (begin := text.within(span)[0]) >= last:
+        if span is not None and (begin := text.after(span.start)) >= last:
             stops.append(begin)
     return min(stops)
 

@@ -78,8 +78,8 @@ def names(text: Text) -> list[Name]:
 
 def adjacent(text: Text, index: int) -> bool:
     """Index of a token -> whether only one blank parts it from the token before."""
-    before = text.tokens[index - 1].end
-    return text.tokens[index].start == before + 1 and text.document.text[before] in _BLANKS
+    before = text.starts[index] - 1
+    return text.tokens[index - 1].end == before and text.document.text[before] in _BLANKS
 
 
 def _title_case(tokens: Sequence[Token]) -> bool:
@@ -115,9 +115,9 @@ def _runs(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def _nameable(word: str, lexicon: People) -> bool:
     """Whether a capitalised word may be part of a name: no article, pronoun, month or day, no "Oslo-based"."""
-    if word in lexicon.nameless or ("'" in word and word.split("'")[0] in lexicon.pronouns):
+    if word in lexicon.nameless:
         return False
-    return not is_adjective(word, lexicon)
+    return word.isalpha() or (word.split("'")[0] not in lexicon.pronouns and not is_adjective(word, lexicon))
 
 
 def _named_so(text: Text, index: int, last: int) -> bool:
@@ -156,16 +156,16 @@ def _run_end(text: Text, index: int, last: int) -> int:
     last = min(last, index + _LONGEST)
     bridged = False
     while end < last and adjacent(text, end):
-        word, before = words[end], people.singular(words[end - 1])
+        word = words[end]
         if text.possessive(end - 1) and not _owns(text, end):
             break
-        nameable = _nameable(word, people) or words[end - 1] in people.first_names or bridged
-        if text.capital[end] and nameable:
+        if text.capital[end] and (bridged or _nameable(word, people) or words[end - 1] in people.first_names):
             end += 1
             continue
-        ahead = _bridge(text, end, last)
+        ahead = _bridge(text, end, last) if word in people.inside else None
         if ahead is None:
             break
+        before = people.singular(words[end - 1])
         surname = end - 2 >= index and (words[end - 2] in people.first_names or len(words[end - 2]) == 1)  # "Larry King of Elm"
         opens = before in people.bodies.open or (word in people.grammar.genitives and before in people.titles and not surname)
         if word in people.grammar.particles or (word in people.bodies.bridges and opens):

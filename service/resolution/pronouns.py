@@ -6,6 +6,7 @@ A salience ranking in the manner of Lappin & Leass (1994), on what words and ord
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from service.lexicon.people import Pronoun
 from service.model import SpeakerType
@@ -43,8 +44,8 @@ def antecedent(
     """
     sentence_of = text.document.sentence_of
     speakers = {figure for _, figure in spoken}
-    last_speaker = max(spoken, key=lambda mention: mention[0])[1] if spoken else None
-    ordered = sorted([*mentions, *spoken], key=lambda mention: mention[0])
+    last_speaker = max(spoken, key=itemgetter(0))[1] if spoken else None
+    ordered = sorted([*mentions, *spoken], key=itemgetter(0))
     here = sentence_of[index]
     scores: dict[Figure, float] = {}
     subjects: dict[int, int] = {}

@@ -284,7 +284,7 @@ def _sentences(text: Text, attribution: Attribution) -> tuple[int, ...]:
     spans = [span for span in (attribution.source, attribution.cue.span if attribution.cue else None) if span is not None]
     numbers: dict[int, None] = {}
     for span in spans or attribution.contents[:1]:
-        at = text.within(span)[0]
+        at = text.after(span.start)
         if at < len(text.tokens) and (number := text.document.sentence_of[at]) >= 0:
             numbers[number] = None
     return tuple(numbers)

@@ -33,9 +33,9 @@ class Register:
         self._of_name: dict[int, Figure] = {}
         self._press = press
         self._ends = {name.last: name for name in found}
-        for name in sorted(found, key=lambda name: (-len(name.words), -sum(map(len, name.words)))):
-            if len(name.words) > 1:
-                self._of_name[name.first] = self._same(name) or self.add(self._figure(name))
+        longer = [name for name in found if len(name.words) > 1]
+        for name in sorted(longer, key=lambda name: (-len(name.words), -sum(map(len, name.words)))):
+            self._of_name[name.first] = self._same(name) or self.add(self._figure(name))
         self._bracketed()
         self._initials()
         for name in found:
@@ -88,7 +88,8 @@ class Register:
     def _bracketed(self) -> None:
         """Acronyms defined in brackets: "Alliance to Mend Our Roads (AMOR)". After Schwartz & Hearst (2003)."""
         tokens = self.text.tokens
-        for index in [at + 1 for at, word in enumerate(self.text.words[:-2]) if word == "("]:
+        words = self.text.words[:-2]
+        for index in [at + 1 for at, word in enumerate(words) if word == "("] if "(" in words else ():
             if tokens[index + 1].text != ")" or tokens[index].kind is not TokenKind.WORD:
                 continue
             letters = _letters(tokens[index].text)

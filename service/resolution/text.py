@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.lexicon.people import People, people, plain
 from service.lexicon.sources import SourceWords, source_words
 from service.lexicon.ways import Ways, ways
-from service.model import Document, Mention, Sentence, Span, Token, TokenKind
+from service.model import Document, Mention, Paragraph, Sentence, Span, Token, TokenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Text:
     words: tuple[str, ...]  # for each token its lexicon key: lower case, no possessive ending, no final point
     starts: tuple[int, ...]
     capital: tuple[bool, ...]  # for each token whether it is a word written as a name: "Lind", "al-Qadri", not "ex-spy"
+    labelled: tuple[Paragraph, ...]  # paragraphs that a label opens
     people: People
     ways: Ways
     sources: SourceWords
@@ -27,6 +28,10 @@ class Text:
     def within(self, span: Span) -> tuple[int, int]:
         """Span -> the range of the tokens that begin inside it."""
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def after(self, position: int) -> int:
+        """Code point -> index of the first token that begins there or later; the number of tokens for none."""
+        return bisect_left(self.starts, position)
 
     def at(self, position: int) -> int:
         """Code point -> index of the token that holds it or, between tokens, of the last before it; -1 before the first."""
@@ -58,31 +63,34 @@ class Text:
 
     def label_role(self, position: int) -> str | None:
         """Code point -> the role of the label that opens its paragraph; None for none."""
-        paragraphs = self.document.paragraphs
-        at = bisect_right(paragraphs, position, key=lambda paragraph: paragraph.span.start) - 1
-        if at < 0 or position >= paragraphs[at].span.end:
-            return None
-        label = paragraphs[at].label
-        return label.role if label else None
+        at = bisect_right(self.labelled, position, key=_begin) - 1
+        paragraph = self.labelled[at] if at >= 0 else None
+        return paragraph.label.role if paragraph and paragraph.label and position < paragraph.span.end else None
 
     def possessive(self, index: int) -> bool:
         """Index of a token -> whether it has a possessive ending."""
-        return self.tokens[index].lower.endswith(("'s", "s'"))
+        return self.document.lower[index].endswith(("'s", "s'"))
 
 
 def text_of(document: Document) -> Text:
     """Document -> the same, ready for resolution. Raises LexiconError where there are no data for its language."""
     tokens, language, word = document.tokens, document.language, TokenKind.WORD
-    words = tuple([token.lower if token.lower.isalpha() else plain(token.lower) for token in tokens])
-    starts = tuple([token.start for token in tokens])
+    words = tuple([word if word.isalpha() else plain(word) for word in document.lower])
     # Most words are equal to their lower case, which is quicker seen than a kind or a first letter.
     capital = tuple(
         [
-            token.text != token.lower and token.kind is word and (token.text[0].isupper() or _inner_capital(token.text))
-            for token in tokens
+            token.text != lower and token.kind is word and (token.text[0].isupper() or _inner_capital(token.text))
+            for token, lower in zip(tokens, document.lower, strict=True)
         ]
     )
-    return Text(document, tokens, words, starts, capital, people(language), ways(language), source_words(language))
+    labelled = tuple([paragraph for paragraph in document.paragraphs if paragraph.label])
+    return Text(
+        document, tokens, words, document.starts, capital, labelled, people(language), ways(language), source_words(language)
+    )
+
+
+def _begin(paragraph: Paragraph) -> int:
+    return paragraph.span.start
 
 
 def _inner_capital(written: str) -> bool:

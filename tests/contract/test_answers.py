@@ -82,7 +82,7 @@ BARE = replace(
     same_as=None,
 )
 CREDITS, NOTES = (Credit("photo", span("Photo: Bay News")),), (Note("correction", span("Bay News")),)
-DOCUMENT = Document(TEXT, "en", (), (), (), (), CREDITS, NOTES, (), ())
+DOCUMENT = Document(TEXT, "en", (), (), (), (), CREDITS, NOTES, (), (), (), ())
 REPORT = Report(DOCUMENT, "rules", (SPLIT, BARE), False, (("time_budget", "Too late."),))
 ORDER = Order(TEXT, Options(), "a7", Unit.CODE_POINT, False, (("byte_order_mark", "Dropped."),))
 

@@ -76,7 +76,7 @@ KREMLIN = statement("We are ready,", "the Kremlin", "Kremlin", "the Kremlin", "V
 
 
 def report(*statements, credits=(), warnings=(), incomplete=False):
-    return Report(Document(TEXT, "en", (), (), (), (), credits, (), (), ()), "rules", statements, incomplete, warnings)
+    return Report(Document(TEXT, "en", (), (), (), (), credits, (), (), (), (), ()), "rules", statements, incomplete, warnings)
 
 
 def order(explain=False, warnings=()):
