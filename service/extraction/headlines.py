@@ -13,7 +13,7 @@ from service.model import Paragraph, Section
 
 _LONGEST = 8  # words; the longest office that a headline names
 _MOST_MARKS = 4  # colons and dashes of one headline that are looked at
-_SECTIONS = frozenset({Section.HEADLINE, Section.RELATED})
+TITLED = frozenset({Section.HEADLINE, Section.RELATED})
 
 
 def headlines(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
@@ -26,11 +26,11 @@ def headlines(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
         for pairing in pairings
         if pairing.source
         for token in range(pairing.source.first, pairing.source.last)
-        if words.classes[token] == "P"
+        if words.classes[token] == "P" and not _owned(words, token)
     }
     found = []
     for paragraph in words.document.paragraphs:
-        if paragraph.section in _SECTIONS and paragraph.sentences[0] < paragraph.sentences[1]:
+        if paragraph.section in TITLED and paragraph.sentences[0] < paragraph.sentences[1]:
             pairing = _headline(words, paragraph, speakers)
             found += [pairing] if pairing else []
     return found
@@ -51,6 +51,11 @@ def _headline(words: Words, paragraph: Paragraph, speakers: set[str]) -> Pairing
         elif left[1] - left[0] >= 3 and _names_speaker(words, right, speakers):
             return certain((mark, mark + 1), "–", [left], Phrase(*right), "headline-dash")
     return None
+
+
+def _owned(words: Words, token: int) -> bool:
+    """Whether a name only tells which of somebody's it is: "Norvia" of "Greenpeace's Norvia office"."""
+    return token > 0 and words.classes[token - 1] == "K" and words.classes[token + 1 : token + 2] == "N"
 
 
 def _apart(words: Words, mark: int) -> bool:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from service.extraction import sources
 from service.extraction.continuations import with_lists, with_quotations
 from service.extraction.forms import Form, forms
-from service.extraction.headlines import headlines
+from service.extraction.headlines import TITLED, headlines
 from service.extraction.inner import RULE as INNER
 from service.extraction.inner import with_inner
 from service.extraction.labels import labelled
@@ -55,7 +55,7 @@ def attributions(
     if tagger == NEURAL:
         seen, read_whole = encoder_tag()(words, deadline)
         running, complete = _with_closed(words, compared(words, seen, running), running, closed), complete and read_whole
-    running = with_lists(words, _citing(words, _outside_source_lines(words, running), fixed))
+    running = with_lists(words, _citing(words, _in_running_text(words, running), fixed))
     page = [*labelled(words, fixed), *headlines(words, running)]
     whole = with_inner(words, with_quotations(words, _reconciled(words, page, running)))
     whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
@@ -64,14 +64,27 @@ def attributions(
     return tuple(map(partial(_attribution, words), told, before)), complete and unhurried
 
 
-def _outside_source_lines(words: Words, running: Sequence[Pairing]) -> list[Pairing]:
-    """Pairings -> those that do not stand in a line "Source: …", which names who says the lede and says nothing itself."""
+def _in_running_text(words: Words, running: Sequence[Pairing]) -> list[Pairing]:
+    """Pairings -> those that are not the page's to decide, and that somebody says.
+
+    A line "Source: …" names who says the lede and says nothing itself; a colon or a dash attributes in a headline only where a
+    speaker stands beside it: "Norvia: Ferry sinks" has none. What "no group" has claimed is no statement.
+    """
     paragraphs = words.document.paragraphs
 
     def silent(pairing: Pairing) -> bool:
-        index = words.paragraph((pairing.cue or pairing.contents[0])[0])
-        label = paragraphs[index].label if index >= 0 else None
-        return label is not None and label.role == "source"
+        cue, source = pairing.cue, pairing.source
+        index = words.paragraph((cue or pairing.contents[0])[0])
+        if index >= 0 and (label := paragraphs[index].label) is not None and label.role == "source":
+            return True
+        if (
+            source is not None
+            and words.lower[source.first] in words.grammar.nobody
+            and "n" not in words.classes[source.first : source.last]
+        ):
+            return True
+        marked = cue is None or not words.classes[cue[0] : cue[1]].strip(":-q")
+        return index >= 0 and paragraphs[index].section in TITLED and marked and source is not None
 
     return [pairing for pairing in running if not silent(pairing)]
 

@@ -35,6 +35,7 @@ class Grammar:
     breaks: frozenset[str]  # words at which a content may begin or end inside a sentence
     subjects: frozenset[str]  # pronouns that can be the subject of a cue
     knowing: frozenset[str]  # adjectives and participles that a source's noun goes on with: "people familiar with the talks"
+    nobody: frozenset[str]  # "no group"
     loose: frozenset[str]  # prepositions that tell of the saying, not of the sayer: "on Monday", "during the talks"
 
 

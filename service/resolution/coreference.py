@@ -15,6 +15,7 @@ from service.resolution.pronouns import CANDIDATES, antecedent, is_adjective
 from service.resolution.register import Register
 from service.resolution.text import Text
 
+_OPENING = 3  # sentences in which an article tells what happened before it gives names
 _NEAR = 2  # sentences between someone named and "the Dane"
 _SENTENCES = 4  # between sources spoken of together and one of them
 _PEOPLE_BACK = 3  # sentences, its own among them, in which "they" are looked for by a plural noun
@@ -174,6 +175,17 @@ class Coreference:
         found.sort(reverse=not headline)
         return [at for at in found if at != index][:_PLACES]
 
+    def to_be_named(self, main: Phrase) -> Figure | None:
+        """An office in a page's first sentences -> the only one of it whom the page names later: "a judge … Judge Ada Lind"."""
+        text, people = self._text, self._text.people
+        opening = text.document.sentence_of[main.first] < _OPENING
+        if not opening or main.many or not people.is_title(main.noun) or any(text.capital[main.first + 1 : main.end]):
+            return None
+        roles = people.alike.get(main.noun, frozenset()) | {main.noun}
+        bearers = [figure for figure in self._register.with_role(sorted(roles)) if not figure.many]
+        later = len(bearers) == 1 and bearers[0].named and bearers[0].seen and bearers[0].seen[0] > main.last
+        return bearers[0] if later else None
+
     def several(self, main: Phrase) -> list[Figure]:
         """Of "the two ministers", "both men": the last two of them by name, in the order they came; else empty."""
         people = self._text.people
@@ -228,7 +240,8 @@ class Coreference:
         for at, figure in [*self._register.before(main.first, 8), *([(last.seen[0], last)] if last and last.seen else [])]:
             near = figure is last or 0 <= sentence_of[main.first] - sentence_of[at] <= 1
             body = figure.type is SpeakerType.ORGANIZATION or (figure.type is SpeakerType.PERSON and not figure.sure)
-            if near and body and figure.named and (figure.places > 0) == place and not is_adjective(text, figure):
+            is_place = figure.places > 0 or " ".join(figure.words) in people.countries
+            if near and body and figure.named and is_place == place and not is_adjective(text, figure):
                 return figure
         return None
 

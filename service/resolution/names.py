@@ -230,6 +230,8 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
     if held is not None:
         return Name(first, first + held, last, NameKind.PERSON, words[held:], words[:held])
     titled = _after_titles(words, people)
+    if not titled and last - first > 2 and people.is_person(words[0]) and _opens(text, first):
+        titled = 1  # "Resident Ada Lind"
     if titled >= len(words):
         grammar = people.grammar
         office = next((at + 1 for at, word in enumerate(words) if word in grammar.genitives), len(words))

@@ -253,11 +253,15 @@ class Speakers:
         text = self._text
         inner = phrase(text, whole, last, self._name_at)
         known = self._coreference.known(inner, False)
+        if inner.pronoun is not None:  # "one of them"
+            known = self._pronoun(inner.first, inner.pronoun, None).figure
         person = text.people.is_person(inner.noun) or inner.noun in text.people.withheld.anyone
         figure = described(text, self._register, first, last, SpeakerType.PERSON if person else SpeakerType.GROUP)
         figure.many = text.people.numbers.get(text.words[first], 2) > 1
         withheld = known.anonymous if known else person and is_withheld(text, inner, last)
-        figure.anonymous = (person and withheld) or withholds(text, last, clause_after(text, last)) is not None
+        figure.anonymous = ((person or inner.pronoun is not None) and withheld) or withholds(
+            text, last, clause_after(text, last)
+        ) is not None
         return Found(figure, "partitive", whole=known)
 
     def _described_as(self, main: Phrase, headline: bool, span_last: int) -> Found:
@@ -275,6 +279,9 @@ class Speakers:
         nearest = self._coreference.nearest(main)
         if nearest is not None:
             return Found(nearest, "nearest")
+        named = self._coreference.to_be_named(main) if main.determiner in grammar.articles else None
+        if named is not None:
+            return Found(named, "description")
         last = self._named_until(main)
         figure = described(text, self._register, main.first, last, type_of(text, main))
         figure.many = main.many

@@ -75,6 +75,19 @@ def test_form_comes_out_as_marked(name: str, tagger: str, request: pytest.Fixtur
     raise AssertionError(f"no statement with this content among {found(example.text, tagger)}")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvia: Gunmen kill nine in a village\n\nGunmen killed nine people in a village of Norvia. It burnt for hours.",
+        "The city has two old bridges.\n\nNo group has claimed the blast so far.",
+        "The city has two old bridges.\n\nNeither company commented on the sale.",
+    ],
+    ids=["a place before a headline's colon", "no group", "neither company"],
+)
+def test_what_nobody_says_is_no_statement(tagger: str, text: str) -> None:
+    assert not found(text, tagger)
+
+
 def test_who_is_heard_saying_something_speaks(tagger: str) -> None:
     text = "The city has two old bridges.\n\nIn the clip, Lind can be heard saying: “We will take the ferries away from here.”"
     (got,) = found(text, tagger)

@@ -273,6 +273,27 @@ DESCRIPTIONS = {
         "would be soon</w2>.",
         ["A diplomatic source*", "A diplomatic source*"],
     ),
+    "a resident is no part of a name": (
+        "<s1>Resident Dauda Musal</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Dauda Musal"],
+    ),
+    "one of them is one of those who would not be named": (
+        "<s1>Three diplomats</s1> <c1>said</c1> <w1>so</w1>. <s2>One of them</s2> <c2>said</c2> <w2>it was late</w2>.",
+        ["Three diplomats*", "One of them*"],
+    ),
+    "an office of the first sentences is whoever is named by it later": (
+        "<s1>A federal judge</s1> <c1>said</c1> <w1>the road was shut</w1>. Trucks wait. Judge Ada Lind has a car.",
+        ["Ada Lind"],
+    ),
+    "unless two are": (
+        "<s1>A federal judge</s1> <c1>said</c1> <w1>the road was shut</w1>. Judge Ada Lind and Judge Tom Berg have cars.",
+        ["A federal judge*"],
+    ),
+    "a country is no group": (
+        "Norway met the group Solid. <s1>Norway</s1> <c1>said</c1> <w1>so</w1>. "
+        "<s2>The militant group</s2> <c2>denied</c2> <w2>it</w2>.",
+        ["Norway", "Solid"],
+    ),
     "two bodies speak together": (
         "<s1>The Works Ministry and the Home Office</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["Works Ministry and the Home Office"],

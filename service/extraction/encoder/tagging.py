@@ -97,7 +97,7 @@ def _pairing(words: Words, found: Found) -> Pairing | None:
     return Pairing(
         cue=cue,
         lemma=form.lemma if form else words.lower[cue[0]] if cue else "",
-        mode=form.mode if form else _UNKNOWN if cue else Mode.SPEECH,
+        mode=form.mode if form else Mode.SPEECH if cue is None or _quoted(words, contents[0]) else _UNKNOWN,
         act=form.act if form else "state",
         contents=contents,
         source=Phrase(*source) if source else None,
@@ -107,6 +107,15 @@ def _pairing(words: Words, found: Found) -> Pairing | None:
         source_odds=0.0,
         follows=cue is None and source is None,
     )
+
+
+def _quoted(words: Words, piece: Range) -> bool:
+    """Whether a piece of content is a whole quotation: that is spoken, by whatever verb, "he sounded cautious: ‘…’"."""
+    index = words.document.quoted[piece[0]]
+    if index < 0 or words.document.quotations[index].scare:
+        return False
+    last = words.trimmed(piece[0], words.document.quotations[index].last)
+    return last is not None and last[1] <= piece[1] and words.document.quotations[index].first >= piece[0] - 1
 
 
 def _touched(words: Words, span: Span) -> Range | None:
