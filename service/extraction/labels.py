@@ -64,13 +64,20 @@ def _items(words: Words, inside: Range) -> list[Range]:
 
 
 def _lede(words: Words, index: int) -> Range | None:
-    """Index of a source line -> the words of the body paragraph before it or, where there is none, after it."""
+    """Index of a source line -> the words of the first of the body paragraphs right before it, else of the one after."""
     paragraphs = words.document.paragraphs
-    for other in (*range(index - 1, max(-1, index - 1 - _NEARBY), -1), *range(index + 1, min(len(paragraphs), index + _NEARBY))):
-        paragraph = paragraphs[other]
-        if paragraph.section is Section.BODY and paragraph.sentences[0] < paragraph.sentences[1]:
-            return words.trimmed(words.document.sentences[paragraph.sentences[0]].first, paragraph.tokens[1])
-    return None
+
+    def told(other: int) -> bool:
+        return paragraphs[other].section is Section.BODY and paragraphs[other].sentences[0] < paragraphs[other].sentences[1]
+
+    before = next((other for other in range(index - 1, max(-1, index - 1 - _NEARBY), -1) if told(other)), None)
+    while before is not None and before > max(0, index - _NEARBY) and told(before - 1):
+        before -= 1
+    after = next((other for other in range(index + 1, min(len(paragraphs), index + _NEARBY)) if told(other)), None)
+    lede = after if before is None else before
+    if lede is None:
+        return None
+    return words.trimmed(words.document.sentences[paragraphs[lede].sentences[0]].first, paragraphs[lede].tokens[1])
 
 
 def _quoted(words: Words, index: int, inside: Range | None) -> list[Range]:

@@ -22,7 +22,7 @@ from service.extraction.taggers import NEURAL, RULES, encoder_tag
 from service.extraction.words import Range, Words, read_words
 from service.lexicon.rules import rules
 from service.lexicon.weights import Weights, weights
-from service.model import Attribution, Cue, Document, Reason, Section, Span
+from service.model import Attribution, Cue, Document, Mode, Reason, Section, Span
 
 _NEAR = 40  # tokens between a form such as "citing X" and the cue of the report that it belongs to, at most
 _SIGNS = {
@@ -162,17 +162,17 @@ def _before(words: Words, piece: Range, form: Form) -> Range | None:
 def _reconciled(words: Words, surer: Sequence[Pairing], others: Sequence[Pairing]) -> list[Pairing]:
     """The surer pairings, and others of the same page -> both, without two readings of the same words.
 
-    Of the others, one whose cue or content overlaps a surer one's cue or content gives way.
+    Of the others, one gives way whose cue or first piece overlaps a surer one's cue or content, and so do later pieces that do.
     """
     taken = bytearray(len(words.lower))
     for pairing in surer:
         for first, last in (*pairing.contents, pairing.cue or (0, 0)):
             taken[first:last] = b"\x01" * (last - first)
-    kept = [
-        pairing
-        for pairing in others
-        if all(taken.find(1, first, last) < 0 for first, last in (*pairing.contents, pairing.cue or (0, 0)))
-    ]
+    kept = []
+    for pairing in others:
+        free = tuple(piece for piece in pairing.contents if taken.find(1, *piece) < 0)
+        if free[:1] == pairing.contents[:1] and (pairing.cue is None or taken.find(1, *pairing.cue) < 0):
+            kept.append(pairing if len(free) == len(pairing.contents) else replace(pairing, contents=free))
     return [*surer, *kept]
 
 
@@ -183,7 +183,9 @@ def _attribution(words: Words, pairing: Pairing, before: int) -> Attribution:
     paragraph = words.paragraph(first)
     cue = None
     if pairing.cue:
-        cue = Cue(_span(words, pairing.cue), pairing.lemma, pairing.mode, pairing.act)
+        # What an outlet "understands" or "has learned" it reports.
+        reports = pairing.mode is Mode.THOUGHT and sources.is_outlet(words, pairing.source)
+        cue = Cue(_span(words, pairing.cue), pairing.lemma, Mode.SPEECH if reports else pairing.mode, pairing.act)
     certainty = pairing.cue_odds + pairing.content_odds + pairing.source_odds
     decided = {LEARNED: "the linear models", ENCODER: "the encoder"}.get(pairing.rule, "a closed form")
     shares = (

@@ -14,7 +14,7 @@ from service.lexicon.cues import CueForm, cue_lexicon
 from service.lexicon.outlets import outlets
 
 _BEFORE, _AFTER = 8, 4  # noun phrases looked at on each side; gold sources beyond are under 1 %
-_KNOWS = regex.compile("[NP][JDVR]i")  # classes of "people familiar with"
+_KNOWS = regex.compile("[NP][JDVR][it]")  # classes of "people familiar with"
 _ORDERS = {rank: str(max(-5, min(5, rank))) for rank in range(-_BEFORE - 1, _BEFORE + _AFTER + 2)}
 
 # Of the classes between a cue and a noun phrase, what leaves only the marks and finite verbs.
@@ -172,6 +172,7 @@ def source_values(words: Words, token: int, candidates: Sequence[Phrase], taken:
 
 
 # What may follow a noun phrase and still be part of it: phrases joined by prepositions, then an apposition between commas.
+_KNOWN = regex.compile(r"[it][ds]?[JnDGRNPK]*[NPnK]A*+(?:i[ds]?[JnDGRNPK]*[NPnK]A*+)*+")
 _TAIL = regex.compile(
     r"(?:i(?:[ds]?[JnDGRNPK]*[NPnK]A*+))*+(?:,[ds]?[JnDGRNPK]*[NPnK]A*+(?:i[ds]?[JnDGRNPK]*[NPnK]A*+)*+(?=[,.q]|$))?+"
 )
@@ -202,8 +203,8 @@ def with_tail(words: Words, phrase: Phrase, limit: int) -> Phrase:
     """A noun phrase -> the same with the prepositional phrases and the apposition after it, as far as `limit`."""
     match = _TAIL.match(words.classes, phrase.last, limit)
     end = match.end() if match else phrase.last
-    if end < limit and words.lower[end] in words.grammar.knowing and (match := _TAIL.match(words.classes, end + 1, limit)):
-        end = match.end() if match.end() > end + 1 else end  # "people familiar with the talks"
+    if end < limit and words.lower[end] in words.grammar.knowing and (match := _KNOWN.match(words.classes, end + 1, limit)):
+        end = match.end()  # "people familiar with the talks"
     loose = (i for i in range(phrase.last, end) if words.lower[i] in words.grammar.loose)
     return Phrase(phrase.first, next(loose, end))
 

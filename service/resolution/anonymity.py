@@ -40,6 +40,8 @@ def is_withheld(text: Text, phrase: Phrase, span_last: int) -> bool:
     noun = phrase.noun
     if people.is_person(noun) and withholds(text, phrase.end, clause_after(text, span_last)) is not None:
         return True
+    if people.is_person(noun) and not people.withheld.words.isdisjoint(text.words[phrase.first : phrase.head]):
+        return True  # "unnamed bankers"
     if noun in roles.voices or phrase.determiner in people.grammar.possessive:
         return False
     if noun in roles.withheld:

@@ -86,6 +86,7 @@ class Coreference:
         owner = self._owner(main)
         if owner is not None:
             owners |= {owner.words[-1]} if owner.words else {""}
+        owned = main.noun in text.people.bodies.heads and any(text.possessive(at) for at in range(main.first, main.head))
         best: tuple[int, int] | None = None
         chosen: Figure | None = None
         for figure in self._register.with_role(sorted(roles)):
@@ -93,8 +94,8 @@ class Coreference:
             about = figure.about | set(figure.words)
             if figure.many != main.many or seen is None or not owners <= about:
                 continue
-            if headline and not figure.named and main.noun not in roles and not wanted <= about:
-                continue  # "treasury source" of a headline is not the second person of the article
+            if main.noun not in roles and wanted.isdisjoint(about) and (owned or (headline and wanted and not figure.named)):
+                continue  # "the prosecutor's office" is no service that was named, "treasury source" not the second person
             rank = (len(wanted & about), -seen if headline else seen)
             if best is None or rank > best:
                 best, chosen = rank, figure

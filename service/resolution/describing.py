@@ -101,6 +101,8 @@ def after(text: Text, name: Name) -> Description | None:
     end = next((at for at in range(index, limit) if tokens[at].text in _STOPS or tokens[at].kind is TokenKind.QUOTE), limit)
     if index >= end or words[index] in grammar.relatives or words[index] in grammar.joins:  # ", and his wife": another
         return None
+    if _someone_else(text, index, end):
+        return None
     stop = next((at for at in range(index + 1, end) if words[at] in grammar.prepositions or words[at] in grammar.relatives), end)
     if words[index] not in grammar.determiners and words[index] not in grammar.openers and stop - index > 4:
         return None  # too long for a bare noun: a clause
@@ -112,6 +114,14 @@ def after(text: Text, name: Name) -> Description | None:
     end = next((at for at in range(stop, end) if words[at] in grammar.relatives or words[at] in text.ways.beside.told), end)
     roles = _nouns(text, index, stop)
     return Description(text.span(index, end), roles, words[index:end]) if roles else None
+
+
+def _someone_else(text: Text, first: int, last: int) -> bool:
+    """Whether an office with another's name follows a comma: "a raid on Elm, Governor Ada Lind said"."""
+    at = first
+    while at < last and text.capital[at] and text.people.is_title(text.words[at]):
+        at += 1
+    return first < at < last and text.capital[at]
 
 
 def _nouns(text: Text, first: int, last: int) -> tuple[str, ...]:

@@ -236,6 +236,8 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
         grammar = people.grammar
         office = next((at + 1 for at, word in enumerate(words) if word in grammar.genitives), len(words))
         office += not grammar.the.isdisjoint(words[office : office + 1])
+        if people.titles.get(words[0]) and words[1] in grammar.genitives:
+            return Name(first, first, last, NameKind.PERSON, words, words[:1])  # "Duchess of Elm"
         if office < len(words) and _is_body(words[office:], people):  # "Head of the Lind County Council"
             return Name(first, first + office, last, NameKind.BODY, words[office:], ())
         return None

@@ -286,7 +286,9 @@ class Speakers:
         figure = described(text, self._register, main.first, last, type_of(text, main))
         figure.many = main.many
         reporter = main.noun in text.ways.forms.staff and bool(self._outlets.within(main.first, main.last))
-        one_of = not main.many and (main.determiner in grammar.the or main.determiner in grammar.partitives)
+        ordinal = text.words[main.first : main.head][1:2]  # "a third banking source"
+        counted = main.determiner in grammar.the | grammar.partitives or not grammar.one_more.isdisjoint(ordinal)
+        one_of = not main.many and counted
         whole = self._coreference.those(main) if one_of else None
         withheld = is_withheld(text, main, span_last) or (whole is not None and main.noun in text.people.withheld.anyone)
         figure.anonymous = figure.type is not SpeakerType.DOCUMENT and not reporter and withheld

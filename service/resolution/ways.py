@@ -100,6 +100,8 @@ def _on_air(text: Text, house: Place, place: Place) -> bool:
 
 def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
     beside, forms = text.ways.beside, text.ways.forms
+    if _was_told(text, place, last):
+        return Way(place, Part.TOLD, place.last, "told-outlet")
     ahead = _verb_after(text, place, last)
     if ahead is not None:
         return Way(place, Part.REPORTS, ahead, "outlet-reports")
@@ -175,6 +177,13 @@ def _knows(text: Text, place: Place, last: int) -> bool:
         return not contacts.isdisjoint(text.words[place.last : min(place.last + 2, last)])  # "Mirna's own sources"
     following = text.words[place.last] if place.last < last else ""
     return following in contacts and text.people.singular(following) != following and not place.ambiguous
+
+
+def _was_told(text: Text, place: Place, last: int) -> bool:
+    """Whether an outlet is the one told: "Mirna was told by the ministry"."""
+    after = text.words[place.last : min(place.last + 4, last)]
+    told = next((at for at, word in enumerate(after) if word not in text.people.grammar.auxiliaries), 0)
+    return told > 0 and after[told] in text.ways.beside.told and not text.ways.beside.by.isdisjoint(after[told + 1 :])
 
 
 def _asks(text: Text, place: Place, last: int) -> int:

@@ -35,6 +35,7 @@ FORMS = {
     "pronoun-drawn-together-with-its-verb": "<s>She’s</s> <c>predicting</c> <w>that the bridge will close in May</w>.",
     "surname-that-is-a-word": "“<w>We want a vote in which the crews decide</w>,” <s>Short</s> <c>said</c>.",
     "people-familiar-with": "<s>Two people familiar with the talks</s> <c>said</c> <w>the port would close</w>.",
+    "close-to": "<s>A source close to the mayor</s> <c>told</c> Mirna <w>that she was sad</w>.",
     "two-who-speak": "<s>The Food and Ferry Federation</s> <c>said</c> <w>that the port would close</w>.",
     "adjective-for-a-noun": "<s>Norvia’s military</s> <c>said</c> <w>it had lost a ship</w>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
@@ -73,6 +74,22 @@ def test_form_comes_out_as_marked(name: str, tagger: str, request: pytest.Fixtur
             assert set(words(cue)) <= set(got_cue) or set(got_cue) <= set(words(cue))
             return
     raise AssertionError(f"no statement with this content among {found(example.text, tagger)}")
+
+
+def test_what_an_outlet_understands_it_reports(tagger: str) -> None:
+    text = "The city has two old bridges.\n\nThe BBC understands that talks will resume next week."
+    (attribution,) = extract(read(text), math.inf, tagger)[0]
+    assert attribution.cue is not None
+    assert attribution.cue.mode is Mode.SPEECH
+
+
+def test_source_line_covers_the_first_paragraph(tagger: str) -> None:
+    text = (
+        "Ferry to be sold in June\n\nThe city wants to sell its last ferry in June.\n\nIt was built in 1971.\n\n"
+        "Source: Olena Rudko, head of the port council"
+    )
+    (got,) = [one for one in found(text, tagger) if one[1] == ["Source", ":"]]
+    assert got[2] == [["The", "city", "wants", "to", "sell", "its", "last", "ferry", "in", "June"]]
 
 
 @pytest.mark.parametrize(

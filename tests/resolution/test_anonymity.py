@@ -19,6 +19,7 @@ WITHHELD = [
     "An envoy from a Baltic country",
     "Administration officials",
     "Two aides",
+    "Unnamed bankers",
     "A person briefed on the plan",
     "One of the officials",
     "A foreman with 31 years at the mill",

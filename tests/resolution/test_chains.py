@@ -49,6 +49,15 @@ ONE_SENTENCE = {
         "<s1>Reuters sources</s1> <c1>say</c1> <w1>the road is open</w1>.",
         ["Reuters > Reuters sources*"],
     ),
+    "an outlet was told by someone": (
+        "Interfax <c1>was told by</c1> <s1>the port council</s1> that <w1>the road was open</w1>.",
+        ["Interfax > the port council"],
+    ),
+    "one more source of an outlet": (
+        "<s1>Four sources</s1> <c1>told</c1> Reuters <w1>the road was open</w1>. <s2>A third banking source</s2> <c2>said</c2> "
+        "<w2>it was shut</w2>.",
+        ["Reuters > Four sources*", "Reuters > A third banking source*"],
+    ),
     "someone at an outlet": (
         "<s1>A BBC source</s1> <c1>said</c1> <w1>the show would go on</w1>.",
         ["A BBC source*"],

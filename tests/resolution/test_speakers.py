@@ -289,6 +289,18 @@ DESCRIPTIONS = {
         "<s1>A federal judge</s1> <c1>said</c1> <w1>the road was shut</w1>. Judge Ada Lind and Judge Tom Berg have cars.",
         ["A federal judge*"],
     ),
+    "somebody's office is no service that was named": (
+        "The Emergency Service came. <s1>The regional prosecutor's office</s1> <c1>said</c1> <w1>the road was shut</w1>.",
+        ["The regional prosecutor's office"],
+    ),
+    "the duchess of a place": (
+        "<s1>The Duchess of Elm</s1> <c1>said</c1> <w1>so</w1>. <s2>The duchess</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Duchess of Elm", "Duchess of Elm"],
+    ),
+    "an office after a place is the one of the name behind it": (
+        "<w1>A drone hit Elm</w1>, <s1>Governor Ada Lind</s1> <c1>said</c1>. <s2>The governor</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Ada Lind", "Ada Lind"],
+    ),
     "a country is no group": (
         "Norway met the group Solid. <s1>Norway</s1> <c1>said</c1> <w1>so</w1>. "
         "<s2>The militant group</s2> <c2>denied</c2> <w2>it</w2>.",
