@@ -105,7 +105,11 @@ def turns(text: str, paragraphs: Sequence[Span], page: Page) -> dict[int, Label]
     names = {index: turn.name.of(text) for index, turn in capitals.items() if turn.name}
     if len(names) == 1:
         ((index, name),) = names.items()
-        if name.lower() not in page.labels.turns and not _is_speaker(text, paragraphs, index, name):
+        if name.lower() in page.labels.turns:
+            known = _is_upper(name) or text.count(" ", capitals[index].span.end, paragraphs[index].end) >= _TURN_WORDS
+        else:
+            known = _is_speaker(text, paragraphs, index, name)
+        if not known:  # "Reporter: lind@elm.example"
             capitals.clear()
     elif not _is_dialogue(names):
         capitals.clear()

@@ -64,6 +64,9 @@ class Grammar:
     participles: frozenset[str]  # that go on with the noun before them: "a letter sent by"
     partitives: frozenset[str]  # "one of"
     amounts: frozenset[str]  # "a number of"
+    days: frozenset[str]  # days that stand between a subject and its verb
+    asks: frozenset[str]  # open the turns of whoever asks in an interview
+    answers: frozenset[str]  # and of whoever is asked
     one_more: frozenset[str]  # stand alone for one more of a kind: "another"
     speaks: frozenset[str]  # the plainest verbs of speech
     vague: frozenset[str]  # before a number they make it a guess: "at least three"

@@ -37,9 +37,12 @@ def _without_adverbs(text: Text, first: int, last: int) -> int:
     """Range of a source -> its end without the adverbs of the verb behind it: "Lind" of "Lind often"."""
     grammar, people = text.people.grammar, text.people
     end = last
-    while end - 1 > first and not text.capital[end - 1] and text.words[end - 2] not in grammar.determiners:
+    while end - 1 > first and text.words[end - 2] not in grammar.determiners:
         word = text.words[end - 1]
-        if word in people.nouns or not (word in grammar.adverbs or word.endswith(people.endings.adverb)):
+        if word in grammar.days:  # "Norvia Monday said"
+            end -= 1
+            continue
+        if text.capital[end - 1] or word in people.nouns or not (word in grammar.adverbs or word.endswith(people.endings.adverb)):
             break
         end -= 1
     return end

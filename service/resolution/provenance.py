@@ -57,6 +57,7 @@ _RULES = {
     "pair": (1.5, "two, each by the full name"),
     "continued": (2.0, "the statement before it goes on"),
     "label": (2.0, "the label speaks for whoever was named last"),
+    "interviewed": (0.5, "whoever answers in an interview, taken for the person whom the page names most before it"),
     "headline": (1.0, "the body names whom the headline leaves out"),
 }
 _COURSES = {

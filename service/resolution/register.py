@@ -233,6 +233,11 @@ class Register:
         end = bisect_left(self._places, index)
         return self.mentions[max(end - count, 0) : end]
 
+    def most_present(self, index: int) -> Figure | None:
+        """Index of a token -> of the people named in full before it, the one whom the page names most; None for nobody."""
+        named = [figure for _, figure in self.before(index, _MANY) if figure.type is SpeakerType.PERSON and len(figure.words) > 1]
+        return max(named, key=lambda figure: (len(figure.seen), len(figure.roles)), default=None)
+
 
 def _letters(written: str) -> str:
     """The letters of an acronym, "IRS" of "I.R.S."; a possessive ending is left out."""

@@ -157,9 +157,20 @@ class Speakers:
 
     # --- names and descriptions -------------------------------------------------------------------------------------------------
 
+    def _turn(self, index: int) -> Found | None:
+        """A word that opens a turn of an interview -> nobody, or whoever is interviewed; None for any other word."""
+        word, grammar = self._text.words[index], self._text.people.grammar
+        if word not in grammar.asks | grammar.answers or self._text.label_role(self._text.starts[index]) != "turn":
+            return None
+        figure = self._register.most_present(index) if word in grammar.answers else None
+        return Found(figure, "interviewed") if figure else NOBODY
+
     def _phrase(self, parts: Sequence[tuple[int, int]], headline: bool, source: Span) -> Found:
         text = self._text
         first, last = parts[0]
+        turn = self._turn(first) if last - first == 1 else None
+        if turn is not None:
+            return turn
         main = phrase(text, first, last, self._name_at)
         outlet = self._outlet(main, headline)
         if outlet is not None:

@@ -80,6 +80,7 @@ def test_speakers_take_turns(lines, names):
     [
         ["WATCH: How the gate fell"],
         ["EXCLUSIVE: Gate sold"],
+        ["Reporter: rao@harlow.example"],
         ["Rao: 1,501.", "Brandt: 900.", "Moreno: 12.", "Rao: 7."],
         ["Lund: Ola Rao, Iris Moreno, Ira Voss.", "Harlow: Ole Rao, Iris Berg, Ina Voss.", "Visby: Oda Rao, Ida Berg, Ina Vik."],
         ["One thing is sure: it is done."],

@@ -301,6 +301,10 @@ DESCRIPTIONS = {
         "<w1>A drone hit Elm</w1>, <s1>Governor Ada Lind</s1> <c1>said</c1>. <s2>The governor</s2> <c2>added</c2> <w2>more</w2>.",
         ["Ada Lind", "Ada Lind"],
     ),
+    "a day before the verb is no part of a name": (
+        "<s1>Norvia Monday</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Norvia"],
+    ),
     "a country is no group": (
         "Norway met the group Solid. <s1>Norway</s1> <c1>said</c1> <w1>so</w1>. "
         "<s2>The militant group</s2> <c2>denied</c2> <w2>it</w2>.",
@@ -476,6 +480,14 @@ def test_speakers_are_of_a_type(source, type_):
     (provenance,) = resolve(document, attributions)
     assert provenance.speaker is not None
     assert provenance.speaker.type is type_
+
+
+def test_who_answers_in_an_interview_is_whom_it_is_with():
+    article = (
+        "Writers are the last optimists\n\nThe novelist Ines Aldarro talks to Tom Berg about her new book. Aldarro is 61.\n\n"
+        "<s1>Q</s1><c1>:</c1> <w1>Why was this one so quick?</w1>\n\n<s2>A</s2><c2>:</c2> <w2>I was angry.</w2>"
+    )
+    assert answers(article) == ["nobody", "Ines Aldarro"]
 
 
 def test_who_takes_a_turn_is_a_person():
