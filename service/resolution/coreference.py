@@ -249,10 +249,13 @@ class Coreference:
     def _nearest_person(self, main: Phrase) -> Figure | None:
         people = self._text.people
         epithet = main.noun in people.grammar.epithets or people.is_age(main.noun)
+        of_whom = {self._text.words[at] for at in range(main.first + 1, main.head) if self._text.capital[at]}
+        if of_whom:  # "the Elm manager"
+            epithet = epithet or not (main.noun in people.roles.voices or main.noun in people.roles.withheld)
         if main.determiner not in people.grammar.the or main.many or not epithet:
             return None
         figure, _ = self.antecedent(main.first, Pronoun(3, False, people.gendered.get(main.noun)))
-        if figure is None or figure.type is not SpeakerType.PERSON:
+        if figure is None or figure.type is not SpeakerType.PERSON or not of_whom.isdisjoint(figure.words):
             return None
         seen = figure.last_before(main.first)
         sentence_of = self._text.document.sentence_of

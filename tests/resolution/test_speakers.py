@@ -305,6 +305,10 @@ DESCRIPTIONS = {
         "<s1>Norvia Monday</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["Norvia"],
     ),
+    "the manager of a club is whoever was named last": (
+        "Coach Tomas Frank was not impressed. “<w1>Two stupid goals</w1>,” <s1>the Elm manager</s1> <c1>fumed</c1>.",
+        ["Tomas Frank"],
+    ),
     "a country is no group": (
         "Norway met the group Solid. <s1>Norway</s1> <c1>said</c1> <w1>so</w1>. "
         "<s2>The militant group</s2> <c2>denied</c2> <w2>it</w2>.",
