@@ -2,9 +2,10 @@
 
     python -m benchmarks.overhead [ARTICLES.jsonl] [--tagger rules|neural] [--rounds N] [--few N]
 
-The engine is `pipeline.attribute`; all else counts as overhead: the connection, threads, validation, offsets, the JSON of the
-answer, the line in the log. An empty text shows what of it does not depend on the article. CPU is that of the service's worker;
-the clock also sees the client's own work and whatever else the machine does. Linux only.
+The engine is what benchmarks.speed measures: the text in, the bytes of the JSON answer out, as over HTTP but without it. All else
+counts as overhead: the connection, threads, headers, the line in the log. An empty text shows what of it does not depend on the
+article. CPU is that of the service's worker; the clock also sees the client's own work and whatever else the machine does. Linux
+only.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.clients import Service, serving
 from benchmarks.families import articles
-from service.pipeline import Options, attribute, ready
+from benchmarks.speed.engines import OURS
 
 _WARM = 20  # requests before those that count
 _SETTLED = 0.001  # seconds; a worker that has answered still closes the connection
@@ -56,11 +57,11 @@ def spent(work: Callable[[], object], cpu: Callable[[], float]) -> tuple[float, 
 
 def measure(service: Service, texts: Sequence[str], tagger: str, rounds: int) -> list[list[tuple[float, float]]]:
     """Service, articles, tagger and rounds -> CPU and wall time of the engine, and of the service."""
-    options = Options(tagger=tagger)
+    here = OURS[tagger]()
     engine, whole = [], []
     for number in range(-_WARM, rounds * len(texts)):
         text = texts[number % len(texts)]
-        alone = spent(partial(attribute, text, options), lambda: 1000 * time.process_time())
+        alone = spent(partial(here.read, text, None), lambda: 1000 * time.process_time())
         served = spent(partial(asked, service, text), partial(worker_cpu, service))
         if number >= 0:
             engine.append(alone)
@@ -78,7 +79,6 @@ def main() -> None:
     args = parser.parse_args()
     texts = articles(args.articles)
     texts = texts[:: -(-len(texts) // args.few)] if args.few else texts
-    ready(args.tagger)
     print(f"tagger {args.tagger}; medians of a request, in milliseconds\n")
     print("| | | engine | service | overhead |\n|---|---|---|---|---|")
     with serving(WEB_CONCURRENCY="1", TAGGER=args.tagger) as service:
