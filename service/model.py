@@ -17,7 +17,7 @@ class Word(StrEnum):
     __hash__ = str.__hash__
 
 
-# Spans, tokens and reasons are tuples, since a long page has a hundred thousand of them, and a tuple is made in half the time.
+# Spans, tokens and other small things are tuples: a long page has a hundred thousand of them, and one is made in half the time.
 
 
 class Span(NamedTuple):
@@ -236,8 +236,7 @@ class SourceType(Word):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place of the text that names a speaker or an outlet."""
 
     span: Span
@@ -271,8 +270,7 @@ class Outlet:
     wikidata: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link of a chain."""
 
     name: str

@@ -134,16 +134,20 @@ def _statements(document: Document, kept: Sequence[_Judged]) -> tuple[Statement,
 
 def _kind(document: Document, contents: tuple[Span, ...]) -> Kind:
     """Contents -> direct where every word stands in quotation marks, indirect where none does, else mixed."""
-    starts, word, number = document.starts, TokenKind.WORD, TokenKind.NUMBER
-    inside = {
-        document.quoted[index] >= 0
-        for span in contents
-        for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
-        if (kind := document.tokens[index].kind) is word or kind is number
-    }
-    if len(inside) == 2:
+    starts, tokens, word, number = document.starts, document.tokens, TokenKind.WORD, TokenKind.NUMBER
+    inside = outside = False
+    for span in contents:
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        quoted = document.quoted[first:last]
+        if max(quoted, default=-1) < 0:  # as most
+            outside = True
+            continue
+        for quotation, token in zip(quoted, tokens[first:last], strict=True):
+            if token.kind is word or token.kind is number:
+                inside, outside = inside or quotation >= 0, outside or quotation < 0
+    if inside and outside:
         return Kind.MIXED
-    return Kind.DIRECT if True in inside else Kind.INDIRECT
+    return Kind.DIRECT if inside else Kind.INDIRECT
 
 
 @cache

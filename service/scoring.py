@@ -30,7 +30,7 @@ def confidence(attribution: Attribution, provenance: Provenance, language: str, 
     those of the stages, in their order, then how the chance was made of them.
     """
     model = scale(language, tagger)
-    odds = sum(model.get(name, 0.0) * value for name, value in scale_features(attribution).items())
+    odds = sum([model.get(name, 0.0) * value for name, value in scale_features(attribution).items()])
     chance = round(1 / (1 + math.exp(-odds)), 3)
     scaled = Reason("scoring", "scaled", "log-odds scaled to a chance on articles held out from training", round(odds, 3))
     return chance, (*attribution.reasons, *provenance.reasons, scaled)

@@ -39,7 +39,7 @@ def photo_credit(line: str, page: Page) -> tuple[int, int] | None:
         brackets = _IN_BRACKETS.search(line, skip)
         if brackets and credit.match(line, brackets.start(1), brackets.end(1)):
             return brackets.span(1)
-    start = max(line.rfind(mark, skip, -1) for mark in (". ", "! ", "? ", "| ", "\t")) + 1
+    start = max([line.rfind(mark, skip, -1) for mark in (". ", "! ", "? ", "| ", "\t")]) + 1
     if start == 0 and skip:
         return None
     while start < len(line) and line[start].isspace():

@@ -60,7 +60,7 @@ def _is_upper(words: str) -> bool:
 def _turn(text: str, paragraph: Span, page: Page) -> Label | None:
     """A paragraph -> the label that it has if it is somebody's turn; whether there are turns, the page must show."""
     window = min(paragraph.end, paragraph.start + _TURN_REACH)
-    match = _SPEAKER.match(text, paragraph.start, window)
+    match = _SPEAKER.match(text, paragraph.start, window) if text.find(":", paragraph.start, window) >= 0 else None
     if not match:
         return None
     name = match[1]

@@ -72,6 +72,8 @@ def certain(
 
 def _best(scores: list[float]) -> tuple[int, float]:
     """Scores of the candidates -> index of the best and the log of its share."""
+    if len(scores) == 1:
+        return 0, 0.0
     top = max(scores)
     return scores.index(top), -math.log(sum([math.exp(score - top) for score in scores]))
 

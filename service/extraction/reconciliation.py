@@ -25,6 +25,9 @@ from service.lexicon.weights import Weights, weights
 from service.model import Attribution, Cue, Document, Mode, Reason, Section, Span
 
 _NEAR = 40  # tokens between a form such as "citing X" and the cue of the report that it belongs to, at most
+_DECIDED = {LEARNED: "decided by the linear models", ENCODER: "decided by the encoder"}
+_BORDERS = "share of the content's borders among the candidates"
+_SOURCE = "share of the source among the candidates"
 _SIGNS = {
     AGREED: "the encoder and the linear models read the same content and source",
     CONTENT_AGREED: "the encoder and the linear models read the same content, but not the same source",
@@ -187,24 +190,21 @@ def _attribution(words: Words, pairing: Pairing, before: int) -> Attribution:
         reports = pairing.mode is Mode.THOUGHT and sources.is_outlet(words, pairing.source)
         cue = Cue(_span(words, pairing.cue), pairing.lemma, Mode.SPEECH if reports else pairing.mode, pairing.act)
     certainty = pairing.cue_odds + pairing.content_odds + pairing.source_odds
-    decided = {LEARNED: "the linear models", ENCODER: "the encoder"}.get(pairing.rule, "a closed form")
-    shares = (
-        Reason("extraction", "borders", "share of the content's borders among the candidates", round(pairing.content_odds, 3)),
-        Reason("extraction", "source", "share of the source among the candidates", round(pairing.source_odds, 3)),
-    )
-    reasons = (
-        Reason("extraction", pairing.rule, f"decided by {decided}", round(pairing.cue_odds, 3)),
-        *(share for share in shares if share.weight),
-        *(Reason("extraction", sign, _SIGNS[sign], 0.0) for sign in pairing.signs),
-    )
+    reasons = [
+        Reason("extraction", pairing.rule, _DECIDED.get(pairing.rule, "decided by a closed form"), round(pairing.cue_odds, 3))
+    ]
+    for name, detail, odds in (("borders", _BORDERS, pairing.content_odds), ("source", _SOURCE, pairing.source_odds)):
+        if share := round(odds, 3):
+            reasons.append(Reason("extraction", name, detail, share))
+    reasons += [Reason("extraction", sign, _SIGNS[sign], 0.0) for sign in pairing.signs]
     return Attribution(
-        contents=tuple(_content(words, piece) for piece in pairing.contents),
+        contents=tuple([_content(words, piece) for piece in pairing.contents]),
         cue=cue,
         source=_span(words, (pairing.source.first, pairing.source.last)) if pairing.source else None,
         section=document.paragraphs[paragraph].section if paragraph >= 0 else Section.BODY,
         continues=before if pairing.follows and before >= 0 else None,
         evidence=certainty,
-        reasons=reasons,
+        reasons=tuple(reasons),
     )
 
 

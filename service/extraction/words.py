@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
@@ -54,6 +55,9 @@ class Phrase(NamedTuple):
 
     first: int
     last: int  # index after its last token
+
+
+_phrase: Callable[[Range], Phrase] = partial(tuple.__new__, Phrase)  # in a third of the time of Phrase(...)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
         (i, forms[word]) for i, word in enumerate(lower) if word in forms and sentence_of[i] >= 0 and speaking[sentence_of[i]]
     ]
     phrases = [
-        Phrase(*match.span())
+        _phrase(match.span())
         for sentence in document.sentences
         for match in _PHRASE.finditer(classes, sentence.first, sentence.last)
     ]

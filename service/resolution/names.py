@@ -31,7 +31,7 @@ class NameKind(Enum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen, like all that a page has many of here: it is made in a third of the time
 class Name:
     """A name at a place of the text; indices count tokens."""
 
@@ -267,7 +267,7 @@ def _after_titles(words: Sequence[str], lexicon: People) -> int:
             # "Clerk of Courts Ada Lind": an office and its bearer.
             given = next((later for later in range(at + 2, len(words) - 1) if words[later] in lexicon.first_names), None)
             return given if given is not None else _after_office(words, at + 2, lexicon) or len(words)
-    if count < len(words) and all(word in lexicon.grammar.suffixes for word in words[count:]):
+    if count and count < len(words) and lexicon.grammar.suffixes.issuperset(words[count:]):
         return 0
     return count
 

@@ -13,7 +13,7 @@ from service.resolution.text import Text
 _LONGEST = 14  # tokens to either side of a head noun; a longer phrase is a clause
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Phrase:
     """A noun phrase; indices count tokens."""
 

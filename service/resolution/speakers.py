@@ -21,7 +21,7 @@ _APPOSITION = 16  # tokens between a name and the "who" that stands for it
 _BEHIND = frozenset({",", ")", "”", '"', "—", "–", "--"})  # between "who" and the words it stands for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """Who a source is, and by which rule."""
 
