@@ -39,6 +39,9 @@ LANGUAGES = ("en",)
 # Long enough for a book at the slowest rate seen, short enough that a worker is not held by one request.
 DEFAULT_BUDGET = 10.0  # seconds on the wall clock
 
+# New objects between two looks of the collector: an article makes some thousands, all of which go without it.
+_YOUNG = 20_000
+
 _LINE_END = regex.compile(r"\r\n|\n|\r")
 
 
@@ -175,6 +178,7 @@ def load(tagger: str) -> None:
     extract(read("", language), time.monotonic())
     # All of it stays. The collector need not go through it again, nor, after a fork, write to memory that is shared.
     gc.freeze()
+    gc.set_threshold(_YOUNG)
 
 
 def ready(tagger: str) -> bool:

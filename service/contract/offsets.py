@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from itertools import pairwise
 
@@ -19,14 +19,14 @@ class Unit(StrEnum):
 _CODECS = {Unit.UTF16: ("utf-16-le", 2), Unit.UTF8: ("utf-8", 1)}
 
 
-def converted(text: str, offsets: Iterable[int], unit: Unit) -> dict[int, int]:
-    """Text, code point offsets in it and a unit -> each offset in that unit.
+def converted(text: str, offsets: Iterable[int], unit: Unit) -> Mapping[int, int] | range:
+    """Text, code point offsets in it and a unit -> by each offset what it is in that unit.
 
     Every stretch between two offsets is encoded once, so the cost is linear in the text whatever the number of spans. The text
     holds no lone surrogates: they are refused at the door.
     """
     if unit is Unit.CODE_POINT or text.isascii():
-        return {offset: offset for offset in offsets}
+        return range(len(text) + 1)
     codec, size = _CODECS[unit]
     found = {0: 0}
     for start, end in pairwise(sorted({0, *offsets})):

@@ -34,19 +34,21 @@ def forms(words: Words, rules: Rules, deadline: float) -> tuple[dict[int, Form],
     """
     found: dict[int, Form] = {}
     document, triggered = words.document, rules.triggered
-    for token, word in enumerate(words.lower):
-        if word not in triggered or document.sentence_of[token] < 0:
+    for token in [token for token, word in enumerate(words.lower) if word in triggered]:
+        if document.sentence_of[token] < 0:
             continue
         section = document.paragraphs[document.sentences[document.sentence_of[token]].paragraph].section
         first, last = words.sentence(token)
         # A window keeps the cost linear where a sentence is a megabyte long; no form of the lexicon is wider.
         first, last = max(first, token - _REACH), min(last, token + _REACH)
         behind = words.classes[first:token]
-        around = words.lower[max(first, token - _NEAR) : token + _NEAR]
+        around = set(words.lower[max(first, token - _NEAR) : token + _NEAR])
         candidates = [
             rule
-            for rule in triggered[word]
-            if section in rule.sections and not (rule.near and rule.near.isdisjoint(around)) and rule.before.search(behind)
+            for rule in triggered[words.lower[token]]
+            if not (rule.near and rule.near.isdisjoint(around))
+            and (rule.before is None or rule.before.search(behind))
+            and section in rule.sections
         ]
         if candidates:
             if time.monotonic() > deadline:

@@ -61,6 +61,7 @@ class Ways:
     beside: Beside
     media: Mapping[str, str]  # noun, of up to two words -> the kind of medium that it names
     media_ends: frozenset[str]  # the last words of these nouns
+    telling: frozenset[str]  # words without which a sentence that names no outlet tells nothing of the way that words took
 
 
 @cache
@@ -72,12 +73,15 @@ def ways(language: str) -> Ways:
         if not isinstance(table.get(part), dict):
             raise LexiconError(path, part, "a table is wanted")
     media = {noun: kind for kind, nouns in table["media"].items() for noun in _words(path, f"media.{kind}", nouns)}
+    nouns = {noun: _words(path, f"nouns.{noun}", kinds) for noun, kinds in table["nouns"].items()}
+    beside = Beside(**_all(path, table, "ways", Beside))
     return Ways(
-        nouns={noun: _words(path, f"nouns.{noun}", kinds) for noun, kinds in table["nouns"].items()},
+        nouns=nouns,
         forms=Forms(**_all(path, table, "forms", Forms)),
-        beside=Beside(**_all(path, table, "ways", Beside)),
+        beside=beside,
         media=media,
         media_ends=frozenset(noun.rsplit(" ", 1)[-1] for noun in media),
+        telling=beside.same | beside.asked | beside.talks | beside.occasions | nouns.keys(),
     )
 
 

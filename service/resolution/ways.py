@@ -48,10 +48,16 @@ class Scene:
     papers: tuple[str, ...]  # documents in which it says that something stands: "in the letter"
 
 
+_SILENT = Scene((), False, False, False, False, ())  # as most
+
+
 def scene(text: Text, outlets: Outlets, number: int) -> Scene:
     """Number of a sentence -> what it tells of the way that words took."""
     sentence = text.document.sentences[number]
     words, beside, grammar = text.words[sentence.first : sentence.last], text.ways.beside, text.people.grammar
+    silent = text.ways.telling.isdisjoint(words) and text.people.papers.isdisjoint(words)
+    if silent and not outlets.within(sentence.first, sentence.last):
+        return _SILENT
     same, papers = False, []
     if not beside.same.isdisjoint(words):
         same = any(word in beside.same and not beside.talks.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
