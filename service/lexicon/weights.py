@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from sys import intern
 from typing import Any
 
 from service.lexicon.files import LexiconError, read_json
@@ -34,17 +33,7 @@ def weights(language: str) -> Weights:
     for model in _MODELS:
         if model not in data.get("models", {}):
             raise LexiconError(path, model, "is missing; build it with the training command")
-    return Weights(data["classes"], {name: _shared(model, {}) for name, model in data["models"].items()}, data["version"])
-
-
-def _shared(weights: Any, numbers: dict[float, float]) -> Any:
-    """Weights, nested, and the numbers met so far -> the same, equal words and numbers being one object each.
-
-    That is a third less memory to go through, and a look-up by a word that is the very key has no letters to compare.
-    """
-    if isinstance(weights, dict):
-        return {intern(value): _shared(inner, numbers) for value, inner in weights.items()}
-    return numbers.setdefault(weights, weights)
+    return Weights(data["classes"], data["models"], data["version"])
 
 
 @cache
