@@ -76,6 +76,12 @@ def test_form_comes_out_as_marked(name: str, tagger: str, request: pytest.Fixtur
     raise AssertionError(f"no statement with this content among {found(example.text, tagger)}")
 
 
+def test_the_sentence_before_a_quotation_is_not_part_of_it(tagger: str) -> None:
+    text = "The city has two old bridges.\n\nThe port will close. “Nothing has been decided,” a Downing Street source said."
+    (got,) = found(text, tagger)
+    assert got[2] == [["Nothing", "has", "been", "decided"]]
+
+
 def test_what_an_outlet_understands_it_reports(tagger: str) -> None:
     text = "The city has two old bridges.\n\nThe BBC understands that talks will resume next week."
     (attribution,) = extract(read(text), math.inf, tagger)[0]

@@ -87,9 +87,10 @@ def tag(words: Words, deadline: float) -> tuple[list[Pairing], bool]:
 def _pairing(words: Words, found: Found) -> Pairing | None:
     """Spans of the text -> the pairing of the tokens that they touch, or None where a content has no word."""
     contents = tuple(piece for piece in (_touched(words, span) for span in found.contents) if piece)
+    cue = _touched(words, found.cue) if found.cue else None
+    contents = _of_one_statement(words, contents, cue) if cue else contents
     if not contents or words.says_nothing(contents):
         return None
-    cue = _touched(words, found.cue) if found.cue else None
     source = one_phrase(words, _touched(words, found.source), cue) if found.source else None
     forms = [words.forms[token] for token in range(*cue) if token in words.forms] if cue else []
     # "can be heard saying" is speech, though to hear is thought.
@@ -107,6 +108,13 @@ def _pairing(words: Words, found: Found) -> Pairing | None:
         source_odds=0.0,
         follows=cue is None and source is None,
     )
+
+
+def _of_one_statement(words: Words, contents: tuple[Range, ...], cue: Range) -> tuple[Range, ...]:
+    """Contents and their cue -> the same without whole sentences before it that no quotation marks enclose, if more is left."""
+    first, _ = words.sentence(cue[0])
+    own = tuple(piece for piece in contents if piece[1] > first or words.document.quoted[piece[0]] >= 0)
+    return own if any(piece[1] > first for piece in own) else contents
 
 
 def _quoted(words: Words, piece: Range) -> bool:
