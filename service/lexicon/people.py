@@ -80,6 +80,7 @@ class Roles:
     withheld: frozenset[str]  # a source whose identity is withheld, one or many
     single: frozenset[str]  # withheld where the article picks out one or a number
     groups: frozenset[str]  # everyone of a kind
+    collective: frozenset[str]  # of these, those that are many in the singular, too
     persons: frozenset[str]  # one person that an article comes back to
 
 
@@ -178,7 +179,9 @@ def people(language: str) -> People:
     """Language -> its words for people. Raises LexiconError, naming file and entry, where a file is bad."""
     path = f"{language}/people.toml"
     table = read_toml(path)
-    roles = {name: _words(path, table, "roles", name) for name in ("voices", "withheld", "single", "groups", "persons")}
+    roles = {
+        name: _words(path, table, "roles", name) for name in ("voices", "withheld", "single", "groups", "collective", "persons")
+    }
     bodies = {name: _words(path, table, "bodies", name) for name in ("heads", "open", "bridges", "acronym_skips")}
     papers = _words(path, table, "papers", "heads")
     names = Grammar.__dataclass_fields__

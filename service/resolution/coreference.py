@@ -40,8 +40,11 @@ def type_of(text: Text, main: Phrase) -> SpeakerType:
         return SpeakerType.OUTLET
     if main.noun in people.bodies.heads and not people.is_person(main.noun):
         return SpeakerType.ORGANIZATION
-    if main.many or main.noun in people.roles.groups:
+    alone = main.determiner in people.grammar.articles | people.grammar.partitives and main.noun not in people.roles.collective
+    if main.many or (main.noun in people.roles.groups and not alone):
         return SpeakerType.GROUP
+    if main.noun in people.roles.groups:
+        return SpeakerType.PERSON  # "a reader"
     return SpeakerType.PERSON if people.is_person(main.noun) or people.is_age(main.noun) else SpeakerType.OTHER
 
 
@@ -250,6 +253,7 @@ class Coreference:
         people = self._text.people
         epithet = main.noun in people.grammar.epithets or people.is_age(main.noun)
         of_whom = {self._text.words[at] for at in range(main.first + 1, main.head) if self._text.capital[at]}
+        of_whom -= people.grammar.demonyms
         if of_whom:  # "the Elm manager"
             epithet = epithet or not (main.noun in people.roles.voices or main.noun in people.roles.withheld)
         if main.determiner not in people.grammar.the or main.many or not epithet:

@@ -195,6 +195,8 @@ def _noun_beside(text: Text, name: Name) -> str | None:
         limit = min(name.last + _APPOSITION, len(text.words))
         stop = next((at for at in range(name.last + 1, limit) if not text.words[at].isalpha()), 0)
         ahead = stop - 1 if stop and text.words[name.last + 1] in text.people.grammar.articles else -1
+    if ahead == name.last and not text.ways.forms.pieces.isdisjoint(text.words[ahead + 1 : ahead + 2]):
+        return None  # "a Hale television interview"
     for index in (ahead, name.first - 1):
         if index < 0:
             continue

@@ -22,6 +22,7 @@ _SAME_SENTENCE = 0.5
 _SUBJECT = 1.0  # the first to be named in a sentence is most often its subject
 _SPOKE_LAST = 2.0
 _GENDER = 1.0  # the gender is known and fits
+_PASSING = -1.0  # a reporter, a resident: not whom the text is about
 _UNSURE = -1.5  # not known to be a person
 _OFTEN = 0.15  # for each mention, up to eight
 
@@ -55,7 +56,7 @@ def antecedent(
         fit = _fits(figure, pronoun, figure in speakers)
         if fit is None or figure is quoted_by:  # whoever speaks is "I" to themselves
             continue
-        if figure.type is not SpeakerType.PERSON and is_adjective(text, figure):
+        if is_adjective(text, figure):
             continue
         away = here - there if here >= 0 and there >= 0 else 1
         if away > _SENTENCES:
@@ -87,5 +88,7 @@ def _fits(figure: Figure, pronoun: Pronoun, spoke: bool) -> float | None:
     if figure.gender is not None:
         return _GENDER if pronoun.gender in (None, figure.gender) else None
     if figure.type is SpeakerType.PERSON:
+        if not figure.named and not figure.anonymous:
+            return _PASSING
         return 0.0 if figure.sure or spoke or not figure.named else _UNSURE
     return None if figure.sure or not figure.named else 2 * _UNSURE

@@ -98,7 +98,8 @@ class Register:
             first = self._spelt_out(letters.lower(), index - 1)
             name = self._ends.get(index - 1)
             if first is None and name is not None and name.kind is NameKind.BODY and "-" not in tokens[index].text:
-                first = name.core  # letters of another language
+                place = self.text.people.singular(name.words[-1]) in self.text.people.grammar.places  # "Elm City (AFP) –"
+                first = None if place else name.core  # letters of another language
             if first is not None:
                 self._acronyms.setdefault(letters, self._defined(first, index - 1, index + 2))
 

@@ -140,6 +140,8 @@ class Speakers:
             if not bodies or self._outlets.within(first, last):
                 return None
             return Found(described(text, self._register, first, last, SpeakerType.GROUP), "pair")
+        if self._is_office(sides[0]) and sides[1].name is not None and self._is_person(sides[1].name):
+            return self._named(sides[1].name)  # "former mayor and candidate Ada Lind"
         if sides[0].end != split or sides[1].noun in text.people.roles.voices:
             return None
         figures = [
@@ -150,6 +152,13 @@ class Speakers:
         ]
         both = [figure for figure in figures if figure is not None]
         return Found(together(both), "pair") if len(both) == len(sides) else None
+
+    def _is_office(self, side: Phrase) -> bool:
+        """Whether a phrase tells what somebody is, and not who."""
+        people = self._text.people
+        if side.determiner or (side.name is not None and self._is_person(side.name)):
+            return False
+        return any(people.is_title(word) or people.is_person(word) for word in self._text.words[side.first : side.end])
 
     def _is_person(self, name: Name) -> bool:
         figure = self._register.named(name.words, name.titles, name.first)

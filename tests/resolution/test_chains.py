@@ -378,6 +378,23 @@ def test_an_outlet_has_the_fullest_name_that_the_article_uses():
     assert provenance.outlet.name == "Korean Central News Agency"
 
 
+def test_an_agency_of_a_dateline_is_not_named_after_the_place() -> None:
+    document, attributions = parse(
+        HEAD + "The road is open, Elm City (AFP) tells us. <s1>Ada Lind</s1> <c1>told</c1> AFP <w1>it was late</w1>."
+    )
+    (provenance,) = resolve(document, attributions)
+    assert provenance.outlet is not None
+    assert provenance.outlet.name == "AFP"
+
+
+def test_a_television_interview_is_by_no_outlet_of_the_name_before_it() -> None:
+    document, attributions = parse(
+        HEAD + "The ad has a clip of a Hale television interview, in which <s1>Tom Hale</s1> <c1>says</c1> <w1>it was late</w1>."
+    )
+    (provenance,) = resolve(document, attributions)
+    assert provenance.outlet is None
+
+
 def test_an_article_does_not_call_its_own_publisher_the_agency():
     article = "Bloomberg has it, writes UNN. <s1>A banker</s1> <c1>told</c1> the agency <w1>that it was open</w1>."
     assert answers(article, publisher="UNN") == ["Bloomberg > A banker*"]

@@ -309,6 +309,14 @@ DESCRIPTIONS = {
         "Coach Tomas Frank was not impressed. “<w1>Two stupid goals</w1>,” <s1>the Elm manager</s1> <c1>fumed</c1>.",
         ["Tomas Frank"],
     ),
+    "an office of two parts before a name": (
+        "<s1>Former secretary of state and presidential candidate Ada Lind</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Ada Lind"],
+    ),
+    "a report of a day is no Tuesday": (
+        "<s1>A report Tuesday from the council</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["A report Tuesday from the council"],
+    ),
     "a country is no group": (
         "Norway met the group Solid. <s1>Norway</s1> <c1>said</c1> <w1>so</w1>. "
         "<s2>The militant group</s2> <c2>denied</c2> <w2>it</w2>.",
