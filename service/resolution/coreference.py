@@ -245,9 +245,22 @@ class Coreference:
             near = figure is last or 0 <= sentence_of[main.first] - sentence_of[at] <= 1
             body = figure.type is SpeakerType.ORGANIZATION or (figure.type is SpeakerType.PERSON and not figure.sure)
             is_place = figure.places > 0 or " ".join(figure.words) in people.countries
-            if near and body and figure.named and is_place == place and not is_adjective(text, figure):
+            if (
+                near
+                and body
+                and figure.named
+                and is_place == place
+                and not is_adjective(text, figure)
+                and not self._other(main, figure)
+            ):
                 return figure
         return None
+
+    def _other(self, main: Phrase, figure: Figure) -> bool:
+        """Whether a body's name tells that it is of another kind: no "union" is a "Works Ministry"."""
+        people = self._text.people
+        noun = people.singular(figure.words[-1])
+        return noun in people.bodies.heads and noun != main.noun and main.noun not in people.alike.get(noun, ())
 
     def _nearest_person(self, main: Phrase) -> Figure | None:
         people = self._text.people

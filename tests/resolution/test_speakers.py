@@ -317,6 +317,18 @@ DESCRIPTIONS = {
         "<s1>A report Tuesday from the council</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["A report Tuesday from the council"],
     ),
+    "a union is no ministry": (
+        "<s1>The Works Ministry</s1> <c1>said</c1> <w1>so</w1>. <s2>The police union</s2> <c2>added</c2> <w2>more</w2>.",
+        ["Works Ministry", "The police union"],
+    ),
+    "the coroner's office of a place": (
+        "<s1>The Elm County Coroner's Office</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Elm County Coroner's Office"],
+    ),
+    "of several governors the last": (
+        "Govs. Ada Lind and Tom Berg met. <s1>Lind</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Ada Lind"],
+    ),
     "a country is no group": (
         "Norway met the group Solid. <s1>Norway</s1> <c1>said</c1> <w1>so</w1>. "
         "<s2>The militant group</s2> <c2>denied</c2> <w2>it</w2>.",
