@@ -20,6 +20,7 @@ _NEAR = 2  # sentences between someone named and "the Dane"
 _SENTENCES = 4  # between sources spoken of together and one of them
 _PEOPLE_BACK = 3  # sentences, its own among them, in which "they" are looked for by a plural noun
 _WORDS_BACK = 150  # tokens; the same where sentences are endless
+_BETWEEN = 4  # tokens behind "and" within which the second of two names stands: "and former Mayor Ed Hale"
 _PLACES = 8  # places of a noun that are looked at for a fuller phrase
 
 
@@ -301,6 +302,8 @@ class Coreference:
         for number in range(here, max(here - _PEOPLE_BACK, last_spoken, -1), -1):
             sentence = text.document.sentences[number]
             for at in range(max(sentence.first, index - _WORDS_BACK), min(sentence.last, index)):
+                if text.words[at] in text.people.grammar.joins and (both := self._both(at)) is not None:
+                    return both
                 known = text.people.singular(text.words[at])
                 if known == text.words[at] or text.document.quoted[at] >= 0 or not text.people.is_person(known):
                     continue
@@ -312,6 +315,17 @@ class Coreference:
                     continue
                 return self.known(main, False) or self._many(main)
         return None
+
+    def _both(self, index: int) -> Figure | None:
+        """Index of a word that joins -> the two people whose names it joins: "Ada Lind and former Mayor Ed Hale"; else None."""
+        before = self._name_at.get(index - 1)
+        if before is None or self._text.document.quoted[index] >= 0 or self._text.possessive(index - 1):
+            return None
+        after = next((self._name_at[at] for at in range(index + 1, index + _BETWEEN) if at in self._name_at), None)
+        if after is None or (after.first - index > 1 and not self._text.people.is_title(self._text.words[after.core - 1])):
+            return None
+        both = [self._register.at(name) for name in (before, after)]
+        return together(both) if all(figure.type is SpeakerType.PERSON for figure in both) else None
 
     def _many(self, main: Phrase) -> Figure:
         found = described(self._text, self._register, main.first, main.last, SpeakerType.GROUP)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.model import Span, TokenKind
@@ -122,6 +122,27 @@ def _someone_else(text: Text, first: int, last: int) -> bool:
     while at < last and text.capital[at] and text.people.is_title(text.words[at]):
         at += 1
     return first < at < last and text.capital[at]
+
+
+def addition_to(text: Text, end: int, name_at: Mapping[int, Name]) -> Name | None:
+    """Index after a noun phrase -> the name that it is added to: "Ada Lind" of "Ada Lind, Berg's adviser"; or None.
+
+    An addition stands behind the name's comma and has a noun for a person.
+    """
+    sentence, people = text.sentence(end - 1), text.people
+    stop = max(end - _BEFORE, sentence.first if sentence else 0)
+    comma = next((at for at in range(end - 1, stop, -1) if text.tokens[at].kind is not TokenKind.WORD), stop)
+    name = name_at.get(comma - 1) if text.tokens[comma].text == "," else None
+    if name is None or name.last != comma or text.words[comma + 1] in people.grammar.ends:
+        return None
+    listed = name_at.get(comma + 1)
+    if listed is not None and listed.last == end:
+        return None
+    if not any(people.is_person(text.words[at]) and not text.possessive(at) for at in range(comma + 1, end)):
+        return None
+    ahead = text.words[name.first - 1] if name.first else ""
+    placed = ahead in people.grammar.genitives or ahead in people.grammar.locatives
+    return name_at.get(name.first - 2, name) if placed else name
 
 
 def _nouns(text: Text, first: int, last: int) -> tuple[str, ...]:

@@ -31,6 +31,11 @@ class Figure:
     parts: tuple[Figure, ...] = ()  # those that it stands for together
     places: int = 0  # mentions after "in", "at" and the like
 
+    @property
+    def may_be_person(self) -> bool:
+        """Whether it is a person, or by what is known so far has the full name of one."""
+        return self.type is SpeakerType.PERSON or (not self.sure and len(self.words) > 1)
+
     def last_before(self, index: int) -> int | None:
         """Index of a token -> the last mention before it."""
         at = bisect_left(self.seen, index)

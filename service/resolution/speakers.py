@@ -9,6 +9,7 @@ from service.lexicon.people import Pronoun
 from service.model import Attribution, Outlet, Section, Span, SpeakerType
 from service.resolution.anonymity import clause_after, is_withheld, partitive, withholds
 from service.resolution.coreference import Coreference, described, together, type_of
+from service.resolution.describing import addition_to
 from service.resolution.extents import extent
 from service.resolution.figures import Figure
 from service.resolution.names import Name, NameKind
@@ -17,7 +18,6 @@ from service.resolution.phrases import Phrase, noun_phrase, phrase, pronoun_at
 from service.resolution.register import Register
 from service.resolution.text import Text
 
-_APPOSITION = 16  # tokens between a name and the "who" that stands for it
 _BEHIND = frozenset({",", ")", "”", '"', "—", "–", "--"})  # between "who" and the words it stands for
 
 
@@ -104,6 +104,9 @@ class Speakers:
             return self._relative(end - 2, personal)  # ", most of whom"
         if end == 0:
             return NOBODY
+        told_of = addition_to(text, end, self._name_at) if personal else None
+        if told_of is not None and (figure := self._register.at(told_of)).may_be_person:
+            return Found(figure, "relative")
         place = self._outlets.at.get(end - 1)
         if place is not None and not place.ambiguous:
             return Found(self._of_outlet(place), "relative", place)
@@ -113,13 +116,6 @@ class Speakers:
             if not personal or figure.type is SpeakerType.PERSON:
                 return Found(figure, "relative")
         first, _ = noun_phrase(text, end - 1)
-        # "Ada Lind, the mayor of Elm, who said": the phrase is an addition to the name before it.
-        if personal and not text.people.is_person(text.people.singular(text.words[end - 1])):
-            sentence = text.sentence(index)
-            for at in range(end - 1, max(end - _APPOSITION, sentence.first if sentence else 0), -1):
-                name = self._name_at.get(at)
-                if name is not None and name.last == at + 1 and (figure := self._register.at(name)).type is SpeakerType.PERSON:
-                    return Found(figure, "relative")
         found = self._phrase([(first, end)], False, text.span(first, end))
         return Found(found.figure, "relative", found.outlet, found.whole)
 

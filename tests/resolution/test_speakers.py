@@ -431,6 +431,18 @@ PRONOUNS = {
         "He met Ida Berg, <s1>who</s1> <c1>said</c1> <w1>it was late</w1>.",
         ["Ida Berg"],
     ),
+    "who skips an addition that ends in a role": (
+        "It was read by Ada Lind, Mayor Berg's former adviser, <s1>who</s1> <c1>said</c1> <w1>so</w1>.",
+        ["Ada Lind"],
+    ),
+    "who skips an addition that ends in a name, and the place behind the first one": (
+        "It was read by Ada Lind of Elm, a former aide to Omar Berg, <s1>who</s1> <c1>said</c1> <w1>so</w1>.",
+        ["Ada Lind"],
+    ),
+    "they are the two whom the sentence before names together": (
+        "Mayor Omar Berg and former Mayor Ada Lind share more than a town. <s1>They</s1> also <c1>think</c1> <w1>so</w1>.",
+        ["Omar Berg and Ada Lind"],
+    ),
     "who skips an addition to the name": (
         "He met Ida Berg, a former head of the Works Ministry, <s1>who</s1> <c1>said</c1> <w1>it was late</w1>.",
         ["Ida Berg"],
