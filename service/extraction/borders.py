@@ -19,7 +19,7 @@ _VERB = regex.compile("[VmBt]")
 
 LAYOUT = templates(
     "family kind inflection word",
-    "mark side place tail right right1 after gap rest room behind quote verb verbs ahead",
+    "mark side place tail right right1 after gap rest room behind quote verb verbs ahead shut",
     """
     bias
     k={kind}
@@ -46,6 +46,9 @@ LAYOUT = templates(
     next+q={behind}{quote}{right1}
     ahead={ahead}
     ahead+k={ahead}{family}
+    shut={shut}
+    shut+k={shut}{kind}
+    shut+right={shut}{right1}
     """,
 )
 START = templates(
@@ -192,7 +195,19 @@ def layout_values(words: Words, token: int) -> Values:
         verb,
         verb + lone,
         f"{'q' in classes[token + 1 : last]}{quote_left}",
+        _shut(classes, first, token),
     )
+
+
+def _shut(classes: str, first: int, token: int) -> str:
+    """First token of a sentence and a cue -> how the last quotation before the cue ends, and what stands between the two.
+
+    The mark that ends it, the class of the word behind it, and whether a verb comes before the cue: "…,” Lind, 61, said".
+    """
+    close = classes.rfind("q", first, token)
+    if close <= first:
+        return "-"
+    return classes[close - 1] + classes[close + 1] + ("V" if "V" in classes[close + 1 : token] else "")
 
 
 def start_values(words: Words, token: int, starts: Iterable[int]) -> list[Values]:

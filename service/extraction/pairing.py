@@ -222,6 +222,8 @@ def _cue_range(words: Words, token: int, pieces: list[Range]) -> Range:
     first, _ = words.sentence(token)
     start, end = token, token + 1
     while start > first and (words.lower[start - 1] in words.grammar.auxiliaries or words.classes[start - 1] in "Rm"):
+        if words.lower[start - 1] in words.grammar.amounts:
+            break  # "most said"
         start -= 1
     if words.classes[end : end + 1] == "i" and any(piece[0] == end + 1 for piece in pieces):
         end += 1

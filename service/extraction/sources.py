@@ -64,7 +64,7 @@ def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:
 
 SOURCE = templates(
     "kind inflection form layout",
-    "order side far after far2 what head before before_word marks between inside first size determiner subject",
+    "order side far after far2 what head before before_word marks between inside first size determiner subject joint",
     """
     rank={order}
     rank+layout={order}{layout}
@@ -91,6 +91,9 @@ SOURCE = templates(
     w+far={form}{far}
     det={determiner}{side}
     subject={subject}{order}{inflection}
+    joint+order={joint}{order}
+    joint+a={joint}{side}{after}
+    joint+first={joint}{first}{far2}
     """,
 )
 NO_SOURCE = templates(
@@ -131,6 +134,7 @@ def source_values(words: Words, token: int, candidates: Sequence[Phrase], taken:
     """
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
     first, _ = words.sentence(token)
+    joint = _joint(words, token, first)
     subjects, lexicon = words.grammar.subjects, cue_lexicon(words.document.language)
     starts = [start for start, _ in taken]
     rank = -bisect_left(candidates, (token,))  # how many others stand between; negative before the cue
@@ -165,10 +169,22 @@ def source_values(words: Words, token: int, candidates: Sequence[Phrase], taken:
                 "4" if end - begin > 3 else str(end - begin),
                 lower[begin],
                 "True" if head in subjects else "False",
+                joint,
             )
         )
         rank += 1
     return found
+
+
+def _joint(words: Words, token: int, first: int) -> str:
+    """A cue and the first token of its sentence -> the class of what stands before the cue and its own adverbs and auxiliaries.
+
+    A conjunction joins it to another verb of the same subject: "Lind met Berg in May and has since said".
+    """
+    at = token - 1
+    while at >= first and (words.classes[at] in "Rm" or words.lower[at] in words.grammar.auxiliaries):
+        at -= 1
+    return words.classes[at] if at >= first else "^"
 
 
 # What may follow a noun phrase and still be part of it: phrases joined by prepositions, then an apposition between commas.

@@ -43,6 +43,9 @@ _WINDOW = 200
 
 Range = tuple[int, int]  # token indices, end excluded
 
+# An adjective or adverb before a finite verb: a noun phrase where it is a word for an amount, "most said".
+_AMOUNT = regex.compile(r"[JR](?=R?[Vm])")
+
 # A noun phrase: determiners and modifiers before a head, or a pronoun. Possessives join two phrases into one.
 _PHRASE = regex.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK]A*+)|[pw]|d(?=[VmBD,i])")
 
@@ -172,6 +175,9 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
         for match in _PHRASE.finditer(classes, sentence.first, sentence.last)
     ]
     contracted = [Phrase(i, i + 1) for i, word in enumerate(lower) if "'" in word and drawn_pronoun(word, lexicon)]
+    contracted += [
+        Phrase(*match.span()) for match in _AMOUNT.finditer(classes) if lower[match.start()] in lexicon.grammar.amounts
+    ]
     if contracted:
         phrases = sorted([*phrases, *contracted], key=attrgetter("first"))
     phrase_at: list[int] = []

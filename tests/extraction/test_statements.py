@@ -209,6 +209,19 @@ def test_quotation_over_paragraphs_is_one_statement(tagger: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Most said they would vote for the bridge.", "Most", "said"),
+        ("Many say they have never seen the ship.", "Many", "say"),
+        ("“A perfect storm!” Rep. Ada Lind, R-Elm, said of the meeting of the council.", "Rep. Ada Lind R-Elm", "said"),
+    ],
+)
+def test_source_is_found(text: str, source: str, cue: str) -> None:
+    text = "The city has two bridges and one tunnel.\n\n" + text
+    assert [(got[0], got[1]) for got in found(text, "rules")] == [(words(source), words(cue))]
+
+
+@pytest.mark.parametrize(
     ("text", "content"),
     [
         (
