@@ -159,10 +159,12 @@ def _pair(
     if rule and (rule.source or rule.content):  # a form that marks what is said, and no source, has none
         return Pairing(cue, form.lemma, mode, act, tuple(pieces), rule.source, name, odds, share, 0.0)
     candidates = sources.source_candidates(words, token, pieces)
-    own = sources.cue_values(words, token, form, layout)
+    own = sources.cue_values(words, token, form)
     nobody, somebody = learned.no_source(*own), learned.source(*own)
-    named = sources.source_values(words, token, candidates, pieces)
-    best, source_share = _best([nobody(*sources.no_source_values(words, token)), *[somebody(*values) for values in named]])
+    named = sources.source_values(words, token, layout, candidates, pieces)
+    best, source_share = _best(
+        [nobody(*sources.no_source_values(words, token, layout)), *[somebody(*values) for values in named]]
+    )
     source = sources.whole(words, token, candidates[best - 1], pieces) if best else None
     return Pairing(cue, form.lemma, mode, act, tuple(pieces), source, name, odds, share, source_share)
 

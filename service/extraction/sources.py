@@ -63,8 +63,8 @@ def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:
 
 
 SOURCE = templates(
-    "kind inflection form layout",
-    "order side far after far2 what head before before_word marks between inside first size determiner subject joint",
+    "kind inflection form",
+    "layout order side far after far2 what head before before_word marks between inside first size determiner subject joint",
     """
     rank={order}
     rank+layout={order}{layout}
@@ -97,8 +97,8 @@ SOURCE = templates(
     """,
 )
 NO_SOURCE = templates(
-    "kind inflection form layout",
-    "before left right",
+    "kind inflection form",
+    "layout before left right",
     """
     none
     none+k={kind}
@@ -112,22 +112,22 @@ NO_SOURCE = templates(
 )
 
 
-def cue_values(words: Words, token: int, form: CueForm, layout: str) -> tuple[str, ...]:
-    """A cue, and on which side its content lies -> the values of what it tells by itself of its source."""
-    return form.kind + form.inflection, form.inflection, words.lower[token], layout
+def cue_values(words: Words, token: int, form: CueForm) -> tuple[str, ...]:
+    """A cue -> the values of what it tells by itself of its source."""
+    return form.kind + form.inflection, form.inflection, words.lower[token]
 
 
-def no_source_values(words: Words, token: int) -> Values:
-    """A cue's place -> the values of what tells whether it has no source at all."""
+def no_source_values(words: Words, token: int, layout: str) -> Values:
+    """A cue's place, and on which side its content lies -> the values of what tells whether it has no source at all."""
     classes, lower = words.classes, words.lower
     first, last = words.sentence(token)
     before = lower[token - 1] if token > first else "^"
     left = classes[max(first, token - 2) : token] or "^"
     right = classes[token + 1] if token + 1 < last else "$"
-    return before, left, right
+    return layout, before, left, right
 
 
-def source_values(words: Words, token: int, candidates: Sequence[Phrase], taken: Sequence[Range]) -> list[Values]:
+def source_values(words: Words, token: int, layout: str, candidates: Sequence[Phrase], taken: Sequence[Range]) -> list[Values]:
     """A cue and noun phrases in text order -> for each the values of what tells whether it is the source.
 
     `taken`: the ranges of the content.
@@ -153,6 +153,7 @@ def source_values(words: Words, token: int, candidates: Sequence[Phrase], taken:
                 between = "True"
         found.append(
             (
+                layout,
                 side + _ORDERS[rank],
                 side,
                 side + far,

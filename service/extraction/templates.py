@@ -4,7 +4,8 @@ A template is a name with atoms in braces, "b+w={before} {word}". A candidate is
 cue apart from those of its place; a template of which a value is None does not hold.
 
 Look-ups take most of the time of the rules, the more where the memory that they touch is not at hand. So a model is bound to a
-cue first: what that decides alone is summed, and tables that are asked by the same values of the place become one.
+cue first: what that decides alone is summed, and a cue's own tables that are asked by the same values of the place become one.
+What all cues share is not copied for each: on articles not read before, making the copies took more than they saved.
 """
 
 from __future__ import annotations
@@ -24,9 +25,6 @@ Model = Callable[..., Score]  # values of the atoms of a cue, in their order -> 
 _Asked = tuple[str, ...]  # atoms of a place that a table is asked by
 _Table = Mapping[str | tuple[str, ...], float]  # by the value of the one atom, or the values of several
 _Owned = tuple[tuple[int, ...], Mapping[tuple[str, ...], _Table]]  # numbers of a cue's atoms, and tables by their values
-
-# Weights that all cues share are copied for each cue up to this many: there the look-up saved is worth more than the memory.
-_FEW = 64
 
 # Cues that a model stays bound to, each at some kB and microseconds: more than articles share, half of what a lexicon has.
 _BOUND = 1 << 10
@@ -65,15 +63,12 @@ class Templates:
             else:
                 owned.setdefault(asked, []).append((own, tables))
         always = owned.pop((), [])
-        few = {asked: shared.pop(asked) for asked in owned if len(shared.get(asked, range(_FEW + 1))) <= _FEW}
         summing = _summing(self.place, [*shared, *owned])
 
         @lru_cache(maxsize=_BOUND)
         def bound(*cue: str) -> Score:
             alone = sum(weight for table in _own(always, cue) for weight in table.values())
-            return summing(
-                alone, [*shared.values(), *(_sum(few.get(asked, {}), *_own(rows, cue)) for asked, rows in owned.items())]
-            )
+            return summing(alone, [*shared.values(), *[_sum(*_own(rows, cue)) for rows in owned.values()]])
 
         return bound
 
