@@ -165,7 +165,8 @@ def _before(words: Words, piece: Range, form: Form) -> Range | None:
 def _reconciled(words: Words, surer: Sequence[Pairing], others: Sequence[Pairing]) -> list[Pairing]:
     """The surer pairings, and others of the same page -> both, without two readings of the same words.
 
-    Of the others, one gives way whose cue or first piece overlaps a surer one's cue or content, and so do later pieces that do.
+    Of the others, one gives way whose cue or first piece overlaps a surer one's cue or content; where a later piece does, those in
+    its cue's own sentence are left to it.
     """
     taken = bytearray(len(words.lower))
     for pairing in surer:
@@ -173,9 +174,15 @@ def _reconciled(words: Words, surer: Sequence[Pairing], others: Sequence[Pairing
             taken[first:last] = b"\x01" * (last - first)
     kept = []
     for pairing in others:
+        if pairing.cue is not None and taken.find(1, *pairing.cue) >= 0:
+            continue
         free = tuple(piece for piece in pairing.contents if taken.find(1, *piece) < 0)
-        if free[:1] == pairing.contents[:1] and (pairing.cue is None or taken.find(1, *pairing.cue) < 0):
-            kept.append(pairing if len(free) == len(pairing.contents) else replace(pairing, contents=free))
+        if free == pairing.contents:
+            kept.append(pairing)
+        elif pairing.cue is not None and free[:1] == pairing.contents[:1]:
+            first, last = words.sentence(pairing.cue[0])
+            own = tuple(piece for piece in free if first <= piece[0] < last)
+            kept += [replace(pairing, contents=own)] if own else []
     return [*surer, *kept]
 
 

@@ -76,6 +76,16 @@ def test_form_comes_out_as_marked(name: str, tagger: str, request: pytest.Fixtur
     raise AssertionError(f"no statement with this content among {found(example.text, tagger)}")
 
 
+def test_of_two_pieces_one_may_be_another_speakers(tagger: str) -> None:
+    text = (
+        "The city has two old bridges.\n\nPrivate broadcaster Halk TV reported that the detainees included Deputy Mayor Aylin "
+        "Demir. “I have nothing to hide,” Demir was heard telling reporters as she was led away."
+    )
+    first, last = found(text, tagger)
+    assert first[2] == [["that", "the", "detainees", "included", "Deputy", "Mayor", "Aylin", "Demir"]]
+    assert last[0] == ["Demir"]
+
+
 def test_the_sentence_before_a_quotation_is_not_part_of_it(tagger: str) -> None:
     text = "The city has two old bridges.\n\nThe port will close. “Nothing has been decided,” a Downing Street source said."
     (got,) = found(text, tagger)
