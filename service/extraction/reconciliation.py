@@ -165,8 +165,8 @@ def _before(words: Words, piece: Range, form: Form) -> Range | None:
 def _reconciled(words: Words, surer: Sequence[Pairing], others: Sequence[Pairing]) -> list[Pairing]:
     """The surer pairings, and others of the same page -> both, without two readings of the same words.
 
-    Of the others, one gives way whose cue or first piece overlaps a surer one's cue or content; where a later piece does, those in
-    its cue's own sentence are left to it.
+    Of the others, one gives way whose cue or first piece overlaps a surer one's cue or content; where a later piece does, it
+    keeps those in its cue's own sentence.
     """
     taken = bytearray(len(words.lower))
     for pairing in surer:
