@@ -22,7 +22,6 @@ import regex
 _OTHER = "\ue000"  # code of all words that no pattern names; those that some pattern names have the codes after it
 _ANY = "[\ue000-\uf8ff]"  # the private use area: no text is matched, only codes, so that any would do
 _PIECES = regex.compile(r"\s+|\{(\w+)\}|\.\.\.|/([\w,.;:-]+)|[\[\]()|<>^$]|[^\s{}\[\]()<>|]+(?:\|[^\s{}\[\]()<>|]+)*")
-_JOINING = ("of", "for", "in", "at", "from", "to", "with", "and", "close", "familiar", "briefed", "aware")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +95,11 @@ _SIGNS = {
 
 def _named(name: str, lists: Mapping[str, Sequence[str]], code: Code) -> str:
     if name == "source":
-        return f"(?P<source>(?!{_ANY}[wd]{_ANY}[VmD]){_phrase(code)})"
+        return f"(?P<source>(?!{_ANY}[wd]{_ANY}[VmD]){_phrase(lists, code)})"
     if name == "via":
-        return f"(?P<via>{_phrase(code)})"
+        return f"(?P<via>{_phrase(lists, code)})"
     if name == "np":
-        return _phrase(code)
+        return _phrase(lists, code)
     if name == "content":
         return "(?P<content>(?:..)+?)"
     if name == "clause":
@@ -110,12 +109,12 @@ def _named(name: str, lists: Mapping[str, Sequence[str]], code: Code) -> str:
     return code.one_of(lists[name])
 
 
-def _phrase(code: Code) -> str:
+def _phrase(lists: Mapping[str, Sequence[str]], code: Code) -> str:
     """A noun phrase with what is joined to it, and an apposition that a comma or the sentence's end closes.
 
     No apposition begins like ", quoting port officials,".
     """
     noun_phrase = f"(?:(?:{_ANY}[ds])?(?:{_ANY}[JnDGRNPKT])*{_ANY}[NPnK](?:{_ANY}A)*+|{_ANY}[pwd])"
-    joined = f"{noun_phrase}(?:(?:{code.one_of(_JOINING)})+{noun_phrase})*+"
+    joined = f"{noun_phrase}(?:(?:{code.one_of(lists['joining'])})+{noun_phrase})*+"
     comma = code.one_of([","])
     return f"{joined}(?:{comma}(?!{_ANY}G){joined}(?={comma}|{_ANY}[.q]|$))?+"

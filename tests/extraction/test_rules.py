@@ -69,6 +69,7 @@ def test_counter_example_is_left_alone(rule: Rule, marked: str, tagger: str) -> 
         assert rule.id not in {attribution.reasons[0].rule for attribution in attributions}
 
 
+WORDS = {"subordinators": ["when"], "joining": ["of"]}
 GOOD = {"id": "r", "says": "x", "pattern": "{source} <said>", "triggers": ["said"], "examples": ["a"], "counter_examples": ["b"]}
 
 
@@ -84,7 +85,7 @@ GOOD = {"id": "r", "says": "x", "pattern": "{source} <said>", "triggers": ["said
     ],
 )
 def test_bad_rule_is_named_at_start(change: dict[str, object], named: str) -> None:
-    table = {"words": {"subordinators": ["when"]}, "rules": [{**GOOD, **change}]}
+    table = {"words": WORDS, "rules": [{**GOOD, **change}]}
     with pytest.raises(LexiconError, match=r"rules\.toml: r: ") as error:
         parse_rules(table, "en/rules.toml")
     assert named in str(error.value)
@@ -92,4 +93,4 @@ def test_bad_rule_is_named_at_start(change: dict[str, object], named: str) -> No
 
 def test_rule_that_stands_twice_is_named_at_start() -> None:
     with pytest.raises(LexiconError, match="stands twice"):
-        parse_rules({"words": {"subordinators": ["when"]}, "rules": [GOOD, GOOD]}, "en/rules.toml")
+        parse_rules({"words": WORDS, "rules": [GOOD, GOOD]}, "en/rules.toml")
