@@ -25,10 +25,9 @@ def starts_after(words: Words, token: int) -> Iterator[int]:
         if classes[i] in WORDY:
             yield i
     if following(words, last) in ("q", "Q", ":"):
-        opened = last
-        while classes[opened] not in WORDY:
-            opened += 1
-        yield opened
+        opened = next((i for i in range(last, len(classes)) if classes[i] in WORDY), None)
+        if opened is not None:  # marks may be all that follows
+            yield opened
 
 
 def following(words: Words, last: int) -> str:

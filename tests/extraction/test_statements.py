@@ -92,6 +92,11 @@ def test_the_sentence_before_a_quotation_is_not_part_of_it(tagger: str) -> None:
     assert got[2] == [["Nothing", "has", "been", "decided"]]
 
 
+def test_opening_marks_at_the_end_of_a_text_open_nothing(tagger: str) -> None:
+    text = "He asked ‘“‘“‘x (it said) p\ufffd" + "‘“" * 100 + "\ufffd‘"  # found by fuzzing
+    extract(read(text), math.inf, tagger)
+
+
 def test_what_an_outlet_understands_it_reports(tagger: str) -> None:
     text = "The city has two old bridges.\n\nThe BBC understands that talks will resume next week."
     (attribution,) = extract(read(text), math.inf, tagger)[0]
