@@ -188,11 +188,10 @@ def _joint(words: Words, token: int, first: int) -> str:
     return words.classes[at] if at >= first else "^"
 
 
+_NOUNS = "[ds]?[JnDGRNPK]*[NPnK]A*+"  # classes of a noun phrase
 # What may follow a noun phrase and still be part of it: phrases joined by prepositions, then an apposition between commas.
-_KNOWN = regex.compile(r"[it][ds]?[JnDGRNPK]*[NPnK]A*+(?:i[ds]?[JnDGRNPK]*[NPnK]A*+)*+")
-_TAIL = regex.compile(
-    r"(?:i(?:[ds]?[JnDGRNPK]*[NPnK]A*+))*+(?:,[ds]?[JnDGRNPK]*[NPnK]A*+(?:i[ds]?[JnDGRNPK]*[NPnK]A*+)*+(?=[,.q]|$))?+"
-)
+_TAIL = regex.compile(rf"(?:i{_NOUNS})*+(?:,{_NOUNS}(?:i{_NOUNS})*+(?=[,.q]|$))?+")
+_KNOWN = regex.compile(rf"[it]{_NOUNS}(?:i{_NOUNS})*+")  # what follows "familiar" or "close" in it
 
 
 def whole(words: Words, token: int, phrase: Phrase | None, taken: list[tuple[int, int]]) -> Phrase | None:

@@ -41,11 +41,11 @@ def type_of(text: Text, main: Phrase) -> SpeakerType:
         return SpeakerType.OUTLET
     if main.noun in people.bodies.heads and not people.is_person(main.noun):
         return SpeakerType.ORGANIZATION
-    alone = main.determiner in people.grammar.articles | people.grammar.partitives and main.noun not in people.roles.collective
-    if main.many or (main.noun in people.roles.groups and not alone):
+    if main.many:
         return SpeakerType.GROUP
     if main.noun in people.roles.groups:
-        return SpeakerType.PERSON  # "a reader"
+        alone = main.determiner in people.grammar.articles or main.determiner in people.grammar.partitives  # "a reader"
+        return SpeakerType.PERSON if alone and main.noun not in people.roles.collective else SpeakerType.GROUP
     return SpeakerType.PERSON if people.is_person(main.noun) or people.is_age(main.noun) else SpeakerType.OTHER
 
 

@@ -165,7 +165,8 @@ class Speakers:
     def _turn(self, index: int) -> Found | None:
         """A word that opens a turn of an interview -> nobody, or whoever is interviewed; None for any other word."""
         word, grammar = self._text.words[index], self._text.people.grammar
-        if word not in grammar.asks | grammar.answers or self._text.label_role(self._text.starts[index]) != "turn":
+        opens = word in grammar.asks or word in grammar.answers
+        if not opens or self._text.label_role(self._text.starts[index]) != "turn":
             return None
         figure = self._register.most_present(index) if word in grammar.answers else None
         return Found(figure, "interviewed") if figure else NOBODY
@@ -268,16 +269,13 @@ class Speakers:
         """Who "one of the officials" is: a speaker of their own, known by those they are one of."""
         text = self._text
         inner = phrase(text, whole, last, self._name_at)
-        known = self._coreference.known(inner, False)
-        if inner.pronoun is not None:  # "one of them"
-            known = self._pronoun(inner.first, inner.pronoun, None).figure
+        meant = inner.pronoun  # "one of them"
+        known = self._pronoun(inner.first, meant, None).figure if meant is not None else self._coreference.known(inner, False)
         person = text.people.is_person(inner.noun) or inner.noun in text.people.withheld.anyone
         figure = described(text, self._register, first, last, SpeakerType.PERSON if person else SpeakerType.GROUP)
         figure.many = text.people.numbers.get(text.words[first], 2) > 1
-        withheld = known.anonymous if known else person and is_withheld(text, inner, last)
-        figure.anonymous = ((person or inner.pronoun is not None) and withheld) or withholds(
-            text, last, clause_after(text, last)
-        ) is not None
+        withheld = (person or meant is not None) and (known.anonymous if known else is_withheld(text, inner, last))
+        figure.anonymous = withheld or withholds(text, last, clause_after(text, last)) is not None
         return Found(figure, "partitive", whole=known)
 
     def _described_as(self, main: Phrase, headline: bool, span_last: int) -> Found:

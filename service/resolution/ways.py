@@ -227,7 +227,7 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
         word, token = text.words[index], text.tokens[index]
         if word in beside.reports:
             return index
-        helped = index + 2 if text.words[index + 1 : index + 2] and text.words[index + 1] in beside.between else index + 1
+        helped = index + 1 + (index + 1 < last and text.words[index + 1] in beside.between)  # "has previously reported"
         helps = word in beside.helping and helped < last and text.words[helped] in beside.reports  # "is reporting"
         if helps or token.text in ("(", ")") or token.kind is TokenKind.QUOTE:
             index += 1
