@@ -141,6 +141,9 @@ HOSTILE: Mapping[str, Family] = {
     "roles that speak": _numbered(lambda number: f"the {_word(number)} minister said the official said it rains. "),
     "a mayor unnamed": _again("The mayor said it rains. His lawyer said it rains. "),
     "two ministers": _again("The two ministers said it rains. "),
+    "their officials": lambda length: (
+        ("Their officials walked home. " * (length // 29))[: length - 40] + " Their officials said it rains."
+    ),
     "one of the officials": _again("One of the officials said it rains. "),
     "capitals": _again("MAYOR LIND SAYS NO "),
     "an outlet": _again("Reuters "),

@@ -92,3 +92,12 @@ def one_edit(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     at = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
     return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+
+
+def together(figures: Sequence[Figure]) -> Figure:
+    """Figures -> one that stands for them all, by all their names."""
+    pair = Figure(" and ".join(figure.name for figure in figures), figures[0].span, (), figures[0].type, many=True)
+    pair.parts = tuple(figures)
+    pair.named = all(figure.named for figure in figures)
+    pair.anonymous = all(figure.anonymous for figure in figures)
+    return pair

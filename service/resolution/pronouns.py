@@ -1,94 +1,94 @@
-"""Pronouns: who "he", "she", "it" and "they" are, by number, gender and how present the candidates are to the reader.
-
-A salience ranking in the manner of Lappin & Leass (1994), on what words and order alone tell.
-"""
+"""Pronouns: who "he", "she", "it" and "they" are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import itemgetter
-
 from service.lexicon.people import Pronoun
 from service.model import SpeakerType
-from service.resolution.figures import Figure
-from service.resolution.text import Text
+from service.resolution.descriptions import Descriptions
+from service.resolution.discourse import Discourse
+from service.resolution.figures import Figure, together
+from service.resolution.phrases import Phrase, noun_phrase, phrase
+from service.resolution.unnamed import described
 
-CANDIDATES = 30  # mentions before a pronoun that are looked at; whoever was named before them is forgotten
-CLEAR = 2.0  # a lead in points of salience that leaves no doubt
-_SENTENCES = 8  # as far back
-
-# Salience of a candidate, in points of one sentence's distance.
-_SAME_SENTENCE = 0.5
-_SUBJECT = 1.0  # the first to be named in a sentence is most often its subject
-_SPOKE_LAST = 2.0
-_GENDER = 1.0  # the gender is known and fits
-_PASSING = -1.0  # a reporter, a resident: not whom the text is about
-_UNSURE = -1.5  # not known to be a person
-_OFTEN = 0.15  # for each mention, up to eight
-
-_PLURAL = frozenset({SpeakerType.GROUP, SpeakerType.ORGANIZATION, SpeakerType.OUTLET})
-_THINGS = frozenset({SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.OTHER})
+_PEOPLE_BACK = 3  # sentences, its own among them, in which "they" are looked for by a plural noun
+_WORDS_BACK = 150  # tokens; the same where sentences are endless
+_BETWEEN = 4  # tokens behind "and" within which the second of two names stands: "and former Mayor Ed Hale"
 
 
-def antecedent(
-    text: Text,
-    mentions: Sequence[tuple[int, Figure]],
-    spoken: Sequence[tuple[int, Figure]],
-    index: int,
-    pronoun: Pronoun,
-    quoted_by: Figure | None,
-) -> tuple[Figure | None, float]:
-    """Index of a pronoun, whom the text names and who speaks before it -> whom it most likely means, and by how much.
+class Pronouns:
+    """The pronouns of one page."""
 
-    None where no one fits; the lead over the next one is in points of salience, `CLEAR` where there is no next one.
-    `quoted_by`: who speaks the quotation that the pronoun stands in, and is not meant by "he" there.
-    """
-    sentence_of = text.document.sentence_of
-    speakers = {figure for _, figure in spoken}
-    last_speaker = max(spoken, key=itemgetter(0))[1] if spoken else None
-    ordered = sorted([*mentions, *spoken], key=itemgetter(0))
-    here = sentence_of[index]
-    scores: dict[Figure, float] = {}
-    subjects: dict[int, int] = {}
-    for at, figure in ordered:
-        there = sentence_of[at]
-        subject = subjects.setdefault(there, at) == at
-        fit = _fits(figure, pronoun, figure in speakers)
-        if fit is None or figure is quoted_by:  # whoever speaks is "I" to themselves
-            continue
-        if is_adjective(text, figure):
-            continue
-        away = here - there if here >= 0 and there >= 0 else 1
-        if away > _SENTENCES:
-            continue
-        score = fit + (_SAME_SENTENCE if away == 0 else -away) + _SUBJECT * subject + _OFTEN * min(len(figure.seen), 8)
-        score += _SPOKE_LAST * (figure is last_speaker)
-        scores[figure] = max(score, scores.get(figure, score))
-    if not scores:
-        return None, 0.0
-    best = max(scores, key=lambda figure: scores[figure])
-    return best, min((scores[best] - score for figure, score in scores.items() if figure is not best), default=CLEAR)
+    def __init__(self, discourse: Discourse, descriptions: Descriptions) -> None:
+        self._discourse = discourse
+        self._descriptions = descriptions
+        self._text = discourse.text
 
+    def antecedent(self, index: int, pronoun: Pronoun, quoted_by: Figure | None = None) -> tuple[Figure | None, float]:
+        """Index of a pronoun, and who speaks the quotation it stands in -> whom it most likely means, and by how much.
 
-def is_adjective(text: Text, figure: Figure) -> bool:
-    """Figure -> whether all that names it is an adjective of a place: "Russian"."""
-    return bool(figure.words) and all(word in text.people.grammar.demonyms for word in figure.words)
+        None where no one fits; the lead over the next one is in points of salience.
+        """
+        figure, lead = self._discourse.most_salient(index, pronoun, quoted_by)
+        if pronoun.many and pronoun.person == 3 and (figure is None or not figure.many):
+            people = self._people_before(index, figure)
+            return (people, 0.0) if people else (figure, lead)
+        return figure, lead
 
+    def owner(self, main: Phrase) -> Figure | None:
+        """Whose "his lawyer" is; None where no pronoun owns the one described."""
+        pronoun = self._owning(main)
+        return self.antecedent(main.first, pronoun)[0] if pronoun is not None else None
 
-def _fits(figure: Figure, pronoun: Pronoun, spoke: bool) -> float | None:
-    """How well a figure, who has spoken or not, fits a pronoun's number and gender; None where it cannot."""
-    if pronoun.many:
-        if figure.many or figure.type in _PLURAL:
-            return 0.5 if figure.many else 0.0
+    def _owning(self, main: Phrase) -> Pronoun | None:
+        """The pronoun by which "his lawyer" is described; None where none owns a person."""
+        people = self._text.people
+        pronoun = people.pronouns.get(main.determiner) if main.determiner in people.grammar.possessive else None
+        return pronoun if pronoun is not None and pronoun.person == 3 and people.is_person(main.noun) else None
+
+    def _people_before(self, index: int, figure: Figure | None) -> Figure | None:
+        """For "they": the first people that the words before name by a plural noun, if no nearer than the body just spoken of.
+
+        The sentence of the pronoun goes before the ones before it; who is named first in a sentence is most often its subject.
+        """
+        text = self._text
+        here = text.document.sentence_of[index]
+        spoke = figure.last_before(index) if figure is not None and figure is self._discourse.last_speaker(index) else None
+        last_spoken = text.document.sentence_of[spoke] if spoke is not None else -1
+        for number in range(here, max(here - _PEOPLE_BACK, last_spoken, -1), -1):
+            sentence = text.document.sentences[number]
+            for at in range(max(sentence.first, index - _WORDS_BACK), min(sentence.last, index)):
+                if text.words[at] in text.people.grammar.joins and (both := self._both(at)) is not None:
+                    return both
+                known = text.people.singular(text.words[at])
+                if known == text.words[at] or text.document.quoted[at] >= 0 or not text.people.is_person(known):
+                    continue
+                first, last = noun_phrase(text, at)
+                if first <= index < last:
+                    continue
+                main = phrase(text, first, min(last, index), self._discourse.name_at)
+                if main.head != at or main.name is not None:
+                    continue
+                # Who "their officials" are is not asked of other people before them, who may be "their officials" themselves.
+                pronoun = self._owning(main)
+                owner = self._discourse.most_salient(first, pronoun)[0] if pronoun is not None else None
+                return self._descriptions.known(main, False, owner) or self._many(main)
         return None
-    if pronoun.gender == "n":
-        return 0.0 if figure.type in _THINGS and not figure.many else None
-    if figure.many or figure.type in (SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.GROUP):
-        return None
-    if figure.gender is not None:
-        return _GENDER if pronoun.gender in (None, figure.gender) else None
-    if figure.type is SpeakerType.PERSON:
-        if not figure.named and not figure.anonymous:
-            return _PASSING
-        return 0.0 if figure.sure or spoke or not figure.named else _UNSURE
-    return None if figure.sure or not figure.named else 2 * _UNSURE
+
+    def _both(self, index: int) -> Figure | None:
+        """Index of a word that joins -> the two people whose names it joins: "Ada Lind and former Mayor Ed Hale"; else None."""
+        name_at = self._discourse.name_at
+        before = name_at.get(index - 1)
+        if before is None or self._text.document.quoted[index] >= 0 or self._text.possessive(index - 1):
+            return None
+        after = next((name for at in range(index + 1, index + _BETWEEN) if (name := name_at.get(at)) is not None), None)
+        if after is None or (after.first - index > 1 and not self._text.people.is_title(self._text.words[after.core - 1])):
+            return None
+        both = [self._discourse.register.at(name) for name in (before, after)]
+        return together(both) if all(figure.type is SpeakerType.PERSON for figure in both) else None
+
+    def _many(self, main: Phrase) -> Figure:
+        """A plural noun phrase that means nobody known -> those whom it describes."""
+        found = described(self._discourse, main.first, main.last, SpeakerType.GROUP)
+        found.many = True
+        self._discourse.register.give_roles(found, [main.noun])
+        return found

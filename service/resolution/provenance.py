@@ -23,13 +23,13 @@ from service.model import (
 from service.resolution.affiliations import Affiliations
 from service.resolution.belonging import anchor
 from service.resolution.chains import Chains, Course
+from service.resolution.discourse import CLEAR
 from service.resolution.figures import Figure
 from service.resolution.grades import count, grade
 from service.resolution.headlines import letters, shortened
 from service.resolution.media import Media
 from service.resolution.names import names
 from service.resolution.outlets import Outlets, known_places
-from service.resolution.pronouns import CLEAR
 from service.resolution.register import Register
 from service.resolution.speakers import NOBODY, Found, Speakers
 from service.resolution.text import Text, text_of

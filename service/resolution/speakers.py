@@ -6,17 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.lexicon.people import Pronoun
-from service.model import Attribution, Outlet, Section, Span, SpeakerType
-from service.resolution.anonymity import clause_after, is_withheld, partitive, withholds
-from service.resolution.coreference import Coreference, described, together, type_of
+from service.model import Attribution, Section, Span, SpeakerType
+from service.resolution.anonymity import partitive
 from service.resolution.describing import addition_to
+from service.resolution.descriptions import Descriptions
+from service.resolution.discourse import Discourse
+from service.resolution.epithets import epithet, nearest
 from service.resolution.extents import extent
-from service.resolution.figures import Figure
+from service.resolution.figures import Figure, together
+from service.resolution.houses import Houses
 from service.resolution.names import Name, NameKind
 from service.resolution.outlets import Outlets, Place
 from service.resolution.phrases import Phrase, noun_phrase, phrase, pronoun_at
+from service.resolution.pronouns import Pronouns
 from service.resolution.register import Register
 from service.resolution.text import Text
+from service.resolution.unnamed import described, one_of, unnamed
 
 _BEHIND = frozenset({",", ")", "”", '"', "—", "–", "--"})  # between "who" and the words it stands for
 
@@ -43,14 +48,16 @@ class Speakers:
         self._register = register
         self._outlets = outlets
         self._name_at = name_at
-        self._coreference = Coreference(text, register, name_at)
+        self._houses = Houses(text, register, outlets)
+        self._discourse = Discourse(text, register, name_at)
+        self._descriptions = Descriptions(self._discourse)
+        self._pronouns = Pronouns(self._discourse, self._descriptions)
         self._speaking: dict[Figure, Place] = {}
-        self._houses: dict[Outlet, Figure] = {}
 
     @property
     def spoken(self) -> Sequence[tuple[int, Figure]]:
         """Who spoke, by token, in the order resolved."""
-        return self._coreference.spoken
+        return self._discourse.spoken
 
     def resolve(self, attribution: Attribution, quoted_by: Figure | None) -> Found:
         """Attribution, and who speaks the quotation that it stands in -> who speaks. The result is remembered as spoken."""
@@ -58,7 +65,7 @@ class Speakers:
             return NOBODY
         found = self._resolve(attribution, attribution.source, quoted_by)
         if found.figure is not None:
-            self._coreference.spoken.append((self._text.at(attribution.source.start), found.figure))
+            self._discourse.spoken.append((self._text.at(attribution.source.start), found.figure))
             if found.outlet is not None:
                 self._speaking[found.figure] = found.outlet
             elif found.figure in self._speaking:  # "it" is the outlet that spoke before
@@ -84,13 +91,13 @@ class Speakers:
                 quoted_by = self.spoken[-1][1]
             if quoted_by is not None:
                 return Found(quoted_by, "first-person")
-            group = described(self._text, self._register, index, index + 1, SpeakerType.GROUP) if pronoun.many else None
+            group = described(self._discourse, index, index + 1, SpeakerType.GROUP) if pronoun.many else None
             return Found(group, "first-person") if group else NOBODY
         if pronoun.person == 0:
             return self._relative(index, pronoun.gender != "n")
-        if self._text.words[index] in self._text.people.grammar.pairs and len(both := self._coreference.last_two(index)) == 2:
+        if self._text.words[index] in self._text.people.grammar.pairs and len(both := self._discourse.last_two(index)) == 2:
             return Found(together(both), "pair")
-        figure, lead = self._coreference.antecedent(index, pronoun, quoted_by)
+        figure, lead = self._pronouns.antecedent(index, pronoun, quoted_by)
         return Found(figure, "pronoun", lead=lead) if figure else Found(None, "pronoun-unresolved")
 
     def _relative(self, index: int, personal: bool) -> Found:
@@ -109,7 +116,7 @@ class Speakers:
             return Found(figure, "relative")
         place = self._outlets.at.get(end - 1)
         if place is not None and not place.ambiguous:
-            return Found(self._of_outlet(place), "relative", place)
+            return Found(self._houses.figure(place), "relative", place)
         name = self._name_at.get(end - 1)
         if name is not None and not text.possessive(end - 1):
             figure = self._register.at(name)
@@ -135,7 +142,7 @@ class Speakers:
             bodies = all(side.name and side.name.last == side.end == side.last for side in sides)
             if not bodies or self._outlets.within(first, last):
                 return None
-            return Found(described(text, self._register, first, last, SpeakerType.GROUP), "pair")
+            return Found(described(self._discourse, first, last, SpeakerType.GROUP), "pair")
         if self._is_office(sides[0]) and sides[1].name is not None and self._is_person(sides[1].name):
             return self._named(sides[1].name)  # "former mayor and candidate Ada Lind"
         if sides[0].end != split or sides[1].noun in text.people.roles.voices:
@@ -178,11 +185,12 @@ class Speakers:
         if turn is not None:
             return turn
         main = phrase(text, first, last, self._name_at)
-        outlet = self._outlet(main, headline)
+        outlet = self._houses.speaking(main, headline)
         if outlet is not None:
-            return Found(self._of_outlet(outlet), "outlet", outlet)
-        if main.noun in text.people.grammar.epithets and (epithet := self._coreference.nearest(main)) is not None:
-            return Found(epithet, "nearest")  # "the Dane"
+            return Found(self._houses.figure(outlet), "outlet", outlet)
+        anyone = epithet(self._discourse, main)
+        if anyone is not None:
+            return Found(anyone, "nearest")
         for part in parts[1:3]:
             # "the mayor, Ada Lind": the name is what is added. "Ada Lind, mayor of Elm": it is not.
             added = phrase(text, *part, self._name_at)
@@ -193,7 +201,7 @@ class Speakers:
             return self._part(first, last, whole)
         if main.name is not None:
             if len(main.name.words) == 1 and main.determiner in text.people.grammar.the and main.noun in text.people.bodies.heads:
-                known = self._coreference.known(main, headline)  # "the Committee"
+                known = self._known(main, headline)  # "the Committee"
                 if known is not None:
                     return Found(known, "description")
             return self._named(main.name)
@@ -219,40 +227,12 @@ class Speakers:
         lead, gerund = self._text.words[added.first : name.first], self._text.people.endings.gerund
         return not any(word in grammar.prepositions or word in grammar.ends or word.endswith(gerund) for word in lead)
 
-    def _outlet(self, main: Phrase, headline: bool) -> Place | None:
-        """A source -> the outlet that speaks; None where someone else does, if only an outlet's reporter."""
-        text = self._text
-        places = [place for place in self._outlets.within(main.first, main.last) if place.first < main.end]
-        if not places:
-            return self._outlets.meant(main.head, headline and not main.many)
-        place = places[-1]
-        named = place.last == main.end and text.capital[main.head] and main.end - main.first > 1  # "The Star" is no star
-        known = not named and (text.people.is_person(main.noun) or main.noun in text.people.roles.groups)
-        if place.ambiguous and (known or main.last > main.end):
-            return None  # "People in other cities"
-        if place.last >= main.end:
-            return place
-        rest = {text.people.singular(word) for word in text.words[place.last : main.end]}
-        own = rest <= text.ways.nouns.keys() | text.ways.forms.news and not text.possessive(place.last - 1)
-        return place if own else None
-
-    def _of_outlet(self, place: Place) -> Figure:
-        text = self._text
-        known = self._register.named(text.words[place.first : place.last], (), place.first)
-        if known is None or (known.type is SpeakerType.PERSON and known.sure):
-            known = self._houses.get(place.outlet)
-        if known is None:
-            known = Figure(place.outlet.name, place.named, (), SpeakerType.OUTLET)
-        self._houses[place.outlet] = known
-        known.name, known.span, known.type, known.sure = place.outlet.name, place.named, SpeakerType.OUTLET, True
-        return known
-
     def _named(self, name: Name) -> Found:
         text, register = self._text, self._register
         listed = self._name_at.get(name.core)
         if listed is not None and len(name.words) > 1 and listed.words == name.words:
             return Found(register.at(listed), "name")
-        last_speaker = self._coreference.last_speaker(name.first)
+        last_speaker = self._discourse.last_speaker(name.first)
         figure = register.named(name.words, name.titles, name.first, text.tokens[name.core].text, last_speaker)
         if figure is None and len(name.words) == 1:
             figure = register.misspelt(name.words[0])
@@ -269,58 +249,32 @@ class Speakers:
         """Who "one of the officials" is: a speaker of their own, known by those they are one of."""
         text = self._text
         inner = phrase(text, whole, last, self._name_at)
-        meant = inner.pronoun  # "one of them"
-        known = self._pronoun(inner.first, meant, None).figure if meant is not None else self._coreference.known(inner, False)
-        person = text.people.is_person(inner.noun) or inner.noun in text.people.withheld.anyone
-        figure = described(text, self._register, first, last, SpeakerType.PERSON if person else SpeakerType.GROUP)
-        figure.many = text.people.numbers.get(text.words[first], 2) > 1
-        withheld = (person or meant is not None) and (known.anonymous if known else is_withheld(text, inner, last))
-        figure.anonymous = withheld or withholds(text, last, clause_after(text, last)) is not None
+        pronoun = inner.pronoun  # "one of them"
+        known = self._pronoun(inner.first, pronoun, None).figure if pronoun is not None else self._known(inner, False)
+        figure = one_of(self._discourse, first, last, inner, known)
         return Found(figure, "partitive", whole=known)
+
+    def _known(self, main: Phrase, headline: bool) -> Figure | None:
+        """A description -> whom the page has named or described by it."""
+        return self._descriptions.known(main, headline, self._pronouns.owner(main))
 
     def _described_as(self, main: Phrase, headline: bool, span_last: int) -> Found:
         text, grammar = self._text, self._text.people.grammar
-        several = self._coreference.several(main)
+        several = self._descriptions.several(main)
         if several:
             return Found(together(several), "pair")
         owned = text.possessive(main.first) and main.last > main.first + 1
         bare = not main.determiner and not main.many and main.last == main.end
         comes_back = main.determiner in grammar.definite | grammar.possessive | grammar.pairs
         if headline or owned or bare or comes_back:
-            known = self._coreference.known(main, headline)
+            known = self._known(main, headline)
             if known is not None:
                 return Found(known, "description")
-        nearest = self._coreference.nearest(main)
-        if nearest is not None:
-            return Found(nearest, "nearest")
-        named = self._coreference.to_be_named(main) if main.determiner in grammar.articles else None
+        near = nearest(self._discourse, main)
+        if near is not None:
+            return Found(near, "nearest")
+        named = self._descriptions.to_be_named(main) if main.determiner in grammar.articles else None
         if named is not None:
             return Found(named, "description")
-        last = self._named_until(main)
-        figure = described(text, self._register, main.first, last, type_of(text, main))
-        figure.many = main.many
-        reporter = main.noun in text.ways.forms.staff and bool(self._outlets.within(main.first, main.last))
-        ordinal = text.words[main.first : main.head][1:2]  # "a third banking source"
-        counted = main.determiner in grammar.the | grammar.partitives or not grammar.one_more.isdisjoint(ordinal)
-        one_of = not main.many and counted
-        whole = self._coreference.those(main) if one_of else None
-        withheld = is_withheld(text, main, span_last) or (whole is not None and main.noun in text.people.withheld.anyone)
-        figure.anonymous = figure.type is not SpeakerType.DOCUMENT and not reporter and withheld
-        if figure.anonymous:
-            figure.type = SpeakerType.PERSON
-        alike = self._coreference.of_their_kind(main)
-        if alike is not None:
-            figure.anonymous, figure.type = alike.anonymous, alike.type
-        self._register.give_roles(figure, alike.roles if alike else [main.noun])
-        return Found(figure, "as-written", whole=whole if figure.anonymous else None)
-
-    def _named_until(self, main: Phrase) -> int:
-        """Where a description ends before who saw it, or why no name is given: "a memo" of "a memo seen by Reuters"."""
-        beside, words = self._text.ways.beside, self._text.words
-        for at in range(main.end, main.last - 1):
-            if words[at] in self._text.people.grammar.relatives and withholds(self._text, at, main.last) is not None:
-                return at
-            by = words[at] in beside.seen and words[at + 1] in beside.by
-            if by and self._outlets.within(at + 2, min(at + 4, main.last)):
-                return at
-        return main.last
+        figure, whole = unnamed(self._discourse, self._outlets, main, span_last)
+        return Found(figure, "as-written", whole=whole)

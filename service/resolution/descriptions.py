@@ -1,0 +1,171 @@
+"""Descriptions: whom "the senator", "his lawyer", "both ministers" come back to, by the nouns that the page gives them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Set
+
+from service.model import SpeakerType
+from service.resolution.anonymity import is_withheld
+from service.resolution.discourse import Discourse, last_two
+from service.resolution.figures import Figure
+from service.resolution.phrases import Phrase, noun_phrase, phrase
+from service.resolution.text import Text
+from service.resolution.unnamed import described, type_of
+
+_OPENING = 3  # sentences in which an article tells what happened before it gives names
+_PLACES = 8  # places of a noun that are looked at for a fuller phrase
+
+
+class Descriptions:
+    """What a page calls whom, asked again by description."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._text = discourse.text
+        self._register = discourse.register
+        self._positions: dict[str, list[int]] | None = None
+
+    def known(self, main: Phrase, headline: bool, owner: Figure | None = None) -> Figure | None:
+        """A description -> whom the page has named or described by it; in a headline also whom it names only later.
+
+        `owner`: whose "his lawyer" is, where a pronoun says so. None for one that stands for nobody known.
+        """
+        people = self._text.people
+        nouns = {main.noun, *people.role_acronyms.get(main.noun, ())[-1:]}
+        same = set().union(*(people.alike.get(noun, ()) for noun in nouns)) - nouns
+        under = set().union(*(people.under.get(noun, ()) for noun in nouns)) - nouns - same
+        figure = self._likeliest(main, nouns, headline, owner)
+        if figure is None and (main.determiner or main.noun not in people.roles.groups):
+            figure = self._earlier(main, headline)
+        for roles in (same, under):
+            figure = figure or (self._likeliest(main, roles, headline, owner) if roles else None)
+        if figure is None and main.noun in people.papers and not main.many:
+            figure = self._earlier(main, headline, same & people.papers)
+        if figure is None and not main.many and people.is_person(main.noun):
+            figure = self._later(main, nouns | same, owner)
+        return figure
+
+    def _likeliest(self, main: Phrase, roles: set[str], headline: bool, owner: Figure | None) -> Figure | None:
+        """A description -> of those whom the page calls so the one that fits its other words best, then the nearest."""
+        text = self._text
+        grammar = text.people.grammar
+        wanted = set(text.words[main.first : main.last]) - grammar.determiners - grammar.fillers - {main.noun}
+        owners = self._owners(main)
+        if owner is not None:
+            owners |= {owner.words[-1]} if owner.words else {""}
+        owned = main.noun in text.people.bodies.heads and any(text.possessive(at) for at in range(main.first, main.head))
+        best: tuple[int, int] | None = None
+        chosen: Figure | None = None
+        for figure in self._register.with_role(sorted(roles)):
+            seen = figure.seen[0] if headline and figure.seen else figure.last_before(main.first)
+            about = figure.about | set(figure.words)
+            if figure.many != main.many or seen is None or not owners <= about:
+                continue
+            if main.noun not in roles and wanted.isdisjoint(about) and (owned or (headline and wanted and not figure.named)):
+                continue  # "the prosecutor's office" is no service that was named, "treasury source" not the second person
+            rank = (len(wanted & about), -seen if headline else seen)
+            if best is None or rank > best:
+                best, chosen = rank, figure
+        return chosen
+
+    def _owners(self, main: Phrase) -> set[str]:
+        """Names inside a description, all of which must fit: "the Trump campaign", not "the Oslo professor"."""
+        text = self._text
+        if text.people.is_person(main.noun) and main.determiner:
+            return set()
+        owners = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]}
+        if text.possessive(main.first) or (main.head > main.first and not main.determiner and text.capital[main.first]):
+            owners.add(text.words[main.first])
+        return owners - text.people.role_acronyms.keys()
+
+    def _later(self, main: Phrase, roles: set[str], owner: Figure | None) -> Figure | None:
+        """A description of the only one of the kind, whom the page names after it: "his attorney … an attorney, Ada Lind"."""
+        people = self._text.people
+        if main.determiner not in people.grammar.definite and main.determiner not in people.grammar.possessive:
+            return None
+        if main.noun in people.roles.withheld:
+            return None
+        bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
+        if owner is not None:
+            bearers = [figure for figure in bearers if owner.words and owner.words[-1] in figure.about]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def _earlier(self, main: Phrase, headline: bool, nouns: Set[str] = frozenset()) -> Figure | None:
+        """A description whose noun, or another for the same, stood before in a fuller phrase, of what has not spoken yet."""
+        text, grammar = self._text, self._text.people.grammar
+        owners = self._owners(main)
+        for index in self._where(nouns or {text.words[main.head]}, main.first, headline):
+            first, last = noun_phrase(text, index)
+            determiner = text.words[first]
+            if last - first < 2 or determiner in grammar.possessive or first <= main.head < last:
+                continue
+            plural = main.many and last > index + 1  # "researchers at the university"
+            if determiner not in grammar.determiners and not text.possessive(first) and not plural:
+                continue
+            if determiner in grammar.definite and text.words[index + 1] not in grammar.telling:
+                continue
+            if index + 1 == last and _is_modifier(text, index):
+                continue
+            earlier = phrase(text, first, last, self._discourse.name_at)
+            of_many = text.words[first + 1] in grammar.amounts
+            if (earlier.head != index and not of_many) or earlier.name is not None or not owners <= set(text.words[first:last]):
+                continue
+            figure = described(self._discourse, first, last, type_of(text, main if of_many else earlier))
+            figure.many = main.many
+            figure.anonymous = is_withheld(text, earlier, last)
+            figure.type = SpeakerType.PERSON if figure.anonymous else figure.type
+            self._register.give_roles(figure, [main.noun])
+            return figure
+        return None
+
+    def _where(self, nouns: Set[str], index: int, headline: bool) -> list[int]:
+        """Where any of the nouns stands: before an index, the nearest first; for a headline after it, in text order."""
+        if self._positions is None:
+            self._positions = {}
+            known = self._text.people.nouns
+            for at, each in enumerate(self._text.words):
+                if each in known:
+                    self._positions.setdefault(each, []).append(at)
+        found: list[int] = []
+        for noun in nouns:
+            places = self._positions.get(noun, [])
+            at = bisect_left(places, index)
+            found += places[at : at + 1 + _PLACES] if headline else places[max(at - _PLACES, 0) : at]
+        found.sort(reverse=not headline)
+        return [at for at in found if at != index][:_PLACES]
+
+    def to_be_named(self, main: Phrase) -> Figure | None:
+        """An office in a page's first sentences -> the only one of it whom the page names later: "a judge … Judge Ada Lind"."""
+        text, people = self._text, self._text.people
+        opening = text.document.sentence_of[main.first] < _OPENING
+        if not opening or main.many or not people.is_title(main.noun) or any(text.capital[main.first + 1 : main.end]):
+            return None
+        roles = people.alike.get(main.noun, frozenset()) | {main.noun}
+        bearers = [figure for figure in self._register.with_role(sorted(roles)) if not figure.many]
+        later = len(bearers) == 1 and bearers[0].named and bearers[0].seen and bearers[0].seen[0] > main.last
+        return bearers[0] if later else None
+
+    def several(self, main: Phrase) -> list[Figure]:
+        """Of "the two ministers", "both men": the last two of them by name, in the order they came; else empty."""
+        people = self._text.people
+        words = self._text.words[main.first : main.end]
+        if not main.many or people.grammar.pairs.isdisjoint((" ".join(words[:1]), " ".join(words[:2]))):
+            return []
+        roles = people.alike.get(main.noun, frozenset()) | people.under.get(main.noun, frozenset()) | {main.noun}
+        bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
+        last = {figure: seen for figure in bearers if (seen := figure.last_before(main.first)) is not None}
+        if len(last) < 2 and main.noun in people.gendered:
+            return self._discourse.last_two(main.first, people.gendered[main.noun])
+        return last_two(last)
+
+
+def _is_modifier(text: Text, index: int) -> bool:
+    """Whether a noun stands before another one that it only qualifies: "army" of "an army drone"."""
+    if index + 1 >= len(text.tokens) or not text.tokens[index + 1].text.islower():
+        return False
+    word, grammar, people = text.words[index + 1], text.people.grammar, text.people
+    if word in grammar.prepositions or word in grammar.ends or word in grammar.auxiliaries or word in grammar.openers:
+        return False
+    verb = word in text.ways.beside.reports or word.endswith((*people.endings.participle, *people.endings.gerund))
+    return not verb and word in people.nouns

@@ -1,0 +1,117 @@
+"""Discourse: whom a reader has in mind at a place of the page, and whom a pronoun there calls up first.
+
+A salience ranking in the manner of Lappin & Leass (1994), on what words and order alone tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import itemgetter
+
+from service.lexicon.people import Pronoun
+from service.model import SpeakerType
+from service.resolution.figures import Figure
+from service.resolution.names import Name
+from service.resolution.register import Register
+from service.resolution.text import Text
+
+_CANDIDATES = 30  # mentions before a pronoun that are looked at; whoever was named before them is forgotten
+CLEAR = 2.0  # a lead in points of salience that leaves no doubt
+_SENTENCES = 8  # as far back
+
+# Salience of a candidate, in points of one sentence's distance.
+_SAME_SENTENCE = 0.5
+_SUBJECT = 1.0  # the first to be named in a sentence is most often its subject
+_SPOKE_LAST = 2.0
+_GENDER = 1.0  # the gender is known and fits
+_PASSING = -1.0  # a reporter, a resident: not whom the text is about
+_UNSURE = -1.5  # not known to be a person
+_OFTEN = 0.15  # for each mention, up to eight
+
+_PLURAL = frozenset({SpeakerType.GROUP, SpeakerType.ORGANIZATION, SpeakerType.OUTLET})
+_THINGS = frozenset({SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.OTHER})
+
+
+class Discourse:
+    """A page as far as it is read: everyone whom it names, and who has spoken so far."""
+
+    def __init__(self, text: Text, register: Register, name_at: Mapping[int, Name]) -> None:
+        """`name_at`: for each token inside a name the name."""
+        self.text = text
+        self.register = register
+        self.name_at = name_at
+        self.spoken: list[tuple[int, Figure]] = []  # who spoke, by token, in the order resolved
+
+    def last_speaker(self, index: int) -> Figure | None:
+        """Index of a token -> who spoke last before it; None for nobody."""
+        return next((figure for at, figure in reversed(self.spoken[-_CANDIDATES:]) if at < index), None)
+
+    def last_two(self, index: int, gender: str | None = None) -> list[Figure]:
+        """Index of a token -> the last two people of a gender named before it, in the order they came; empty for fewer."""
+        mentions = self.register.before(index, _CANDIDATES)
+        people = {figure: at for at, figure in mentions if figure.type is SpeakerType.PERSON and not figure.many}
+        return last_two({figure: at for figure, at in people.items() if gender is None or figure.gender in (None, gender)})
+
+    def most_salient(self, index: int, pronoun: Pronoun, quoted_by: Figure | None = None) -> tuple[Figure | None, float]:
+        """Index of a pronoun -> whom of those named and having spoken before it it most likely means, and by how much.
+
+        None where no one fits; the lead over the next one is in points of salience, `CLEAR` where there is no next one.
+        `quoted_by`: who speaks the quotation that the pronoun stands in, and is not meant by "he" there.
+        """
+        sentence_of = self.text.document.sentence_of
+        spoken = [(at, figure) for at, figure in self.spoken[-_CANDIDATES:] if at < index]
+        speakers = {figure for _, figure in spoken}
+        last_speaker = max(spoken, key=itemgetter(0))[1] if spoken else None
+        ordered = sorted([*self.register.before(index, _CANDIDATES), *spoken], key=itemgetter(0))
+        here = sentence_of[index]
+        scores: dict[Figure, float] = {}
+        subjects: dict[int, int] = {}
+        for at, figure in ordered:
+            there = sentence_of[at]
+            subject = subjects.setdefault(there, at) == at
+            fit = _fits(figure, pronoun, figure in speakers)
+            if fit is None or figure is quoted_by:  # whoever speaks is "I" to themselves
+                continue
+            if is_demonym(self.text, figure):
+                continue
+            away = here - there if here >= 0 and there >= 0 else 1
+            if away > _SENTENCES:
+                continue
+            score = fit + (_SAME_SENTENCE if away == 0 else -away) + _SUBJECT * subject + _OFTEN * min(len(figure.seen), 8)
+            score += _SPOKE_LAST * (figure is last_speaker)
+            scores[figure] = max(score, scores.get(figure, score))
+        if not scores:
+            return None, 0.0
+        best = max(scores, key=lambda figure: scores[figure])
+        return best, min((scores[best] - score for figure, score in scores.items() if figure is not best), default=CLEAR)
+
+
+def last_two(last: Mapping[Figure, int]) -> list[Figure]:
+    """Figures with their last mentions -> the two mentioned last, in the order they came; empty for fewer."""
+    if len(last) < 2:
+        return []
+    return sorted(sorted(last, key=lambda figure: last[figure])[-2:], key=lambda figure: figure.seen[0])
+
+
+def is_demonym(text: Text, figure: Figure) -> bool:
+    """Figure -> whether all that names it is an adjective of a place: "Russian"."""
+    return bool(figure.words) and all(word in text.people.grammar.demonyms for word in figure.words)
+
+
+def _fits(figure: Figure, pronoun: Pronoun, spoke: bool) -> float | None:
+    """How well a figure, who has spoken or not, fits a pronoun's number and gender; None where it cannot."""
+    if pronoun.many:
+        if figure.many or figure.type in _PLURAL:
+            return 0.5 if figure.many else 0.0
+        return None
+    if pronoun.gender == "n":
+        return 0.0 if figure.type in _THINGS and not figure.many else None
+    if figure.many or figure.type in (SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.GROUP):
+        return None
+    if figure.gender is not None:
+        return _GENDER if pronoun.gender in (None, figure.gender) else None
+    if figure.type is SpeakerType.PERSON:
+        if not figure.named and not figure.anonymous:
+            return _PASSING
+        return 0.0 if figure.sure or spoke or not figure.named else _UNSURE
+    return None if figure.sure or not figure.named else 2 * _UNSURE

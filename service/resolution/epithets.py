@@ -1,0 +1,75 @@
+"""Epithets: "the Dane", "the Elm manager", "the company", which mean whoever or whatever was just spoken of."""
+
+from __future__ import annotations
+
+from service.lexicon.people import People, Pronoun
+from service.model import SpeakerType
+from service.resolution.discourse import Discourse, is_demonym
+from service.resolution.figures import Figure
+from service.resolution.phrases import Phrase
+
+_NEAR = 2  # sentences between someone named and "the Dane"
+_MENTIONS = 8  # mentions before "the company" of which it may be one
+
+
+def epithet(discourse: Discourse, main: Phrase) -> Figure | None:
+    """A description by a noun for anyone, "the Dane" -> the person just spoken of; None for another noun and for nobody near."""
+    return _person(discourse, main) if main.noun in discourse.text.people.grammar.epithets else None
+
+
+def nearest(discourse: Discourse, main: Phrase) -> Figure | None:
+    """For "the company", "the city", "the Oslo businessman", with nothing to tell which: the one just spoken of; None for nobody.
+
+    Nobody for an epithet, too, which `epithet` answers.
+    """
+    people = discourse.text.people
+    if main.noun in people.grammar.epithets:
+        return None
+    person = people.is_person(main.noun) or people.is_age(main.noun)
+    return _person(discourse, main) if person else _body(discourse, main)
+
+
+def _person(discourse: Discourse, main: Phrase) -> Figure | None:
+    """The most salient person before "the Dane", named not long before."""
+    text, people = discourse.text, discourse.text.people
+    anyone = main.noun in people.grammar.epithets or people.is_age(main.noun)
+    of_whom = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]} - people.grammar.demonyms
+    if of_whom:  # "the Elm manager"
+        anyone = anyone or not (main.noun in people.roles.voices or main.noun in people.roles.withheld)
+    if main.determiner not in people.grammar.the or main.many or not anyone:
+        return None
+    figure, _ = discourse.most_salient(main.first, Pronoun(3, False, people.gendered.get(main.noun)))
+    if figure is None or figure.type is not SpeakerType.PERSON or not of_whom.isdisjoint(figure.words):
+        return None
+    seen = figure.last_before(main.first)
+    sentence_of = text.document.sentence_of
+    return figure if seen is not None and 0 <= sentence_of[main.first] - sentence_of[seen] <= _NEAR else None
+
+
+def _body(discourse: Discourse, main: Phrase) -> Figure | None:
+    """The first of the bodies, or places, just named that "the company", or "the city", may be; else the one that spoke last."""
+    text, people = discourse.text, discourse.text.people
+    if main.determiner not in people.grammar.the or main.many or any(text.capital[main.first + 1 : main.last]):
+        return None
+    owned = any(text.possessive(at) for at in range(main.first, main.head))
+    if main.noun not in people.bodies.heads or main.last != main.end or owned:
+        return None
+    place = main.noun in people.grammar.places
+    sentence_of = text.document.sentence_of
+    last = discourse.last_speaker(main.first)
+    mentions = discourse.register.before(main.first, _MENTIONS)
+    for at, figure in [*mentions, *([(last.seen[0], last)] if last and last.seen else [])]:
+        near = figure is last or 0 <= sentence_of[main.first] - sentence_of[at] <= 1
+        body = figure.type is SpeakerType.ORGANIZATION or (figure.type is SpeakerType.PERSON and not figure.sure)
+        if not (near and body and figure.named) or is_demonym(text, figure) or _other(people, main, figure):
+            continue
+        is_place = figure.places > 0 or " ".join(figure.words) in people.countries
+        if is_place == place:
+            return figure
+    return None
+
+
+def _other(people: People, main: Phrase, figure: Figure) -> bool:
+    """Whether a body's name tells that it is of another kind: no "union" is a "Works Ministry"."""
+    noun = people.singular(figure.words[-1])
+    return noun in people.bodies.heads and noun != main.noun and main.noun not in people.alike.get(noun, ())
