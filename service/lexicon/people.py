@@ -162,6 +162,10 @@ class People:
         at = noun.find("-")
         return at > 0 and noun[:at].isdecimal() and noun[at + 1 :] in self.grammar.ages
 
+    def is_adjective(self, word: str) -> bool:
+        """A word written with a capital -> whether it only qualifies what follows: "Oslo-based"."""
+        return "-" in word and word[word.rindex("-") + 1 :] in self.grammar.tails
+
     def is_title(self, word: str) -> bool:
         """A word -> whether it is a title before a name, also a compound of one: "vice-chancellor"."""
         return word in self.titles or ("-" in word and word[word.rindex("-") + 1 :] in self.titles)

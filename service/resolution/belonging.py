@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from service.model import Attribution, Span, TokenKind
+from service.model import Attribution
 from service.resolution.outlets import Place
+from service.resolution.positions import anchor, within, within_words
 from service.resolution.speakers import Found
 from service.resolution.text import Text
 from service.resolution.ways import Part, Way
 
 _NEIGHBOURS = 12  # attributions of one sentence that may claim an outlet; a sentence with more is a list
-
-
-def anchor(attribution: Attribution) -> int:
-    """Attribution -> the code point that gives its place among the others: of its source, else its cue, else its content."""
-    if attribution.source is not None:
-        return attribution.source.start
-    if attribution.cue is not None:
-        return attribution.cue.span.start
-    return attribution.contents[0].start if attribution.contents else 0
 
 
 class Belonging:
@@ -60,7 +52,7 @@ class Belonging:
             return False
         outer = self._outer[index]
         # Whoever is quoted within a quotation did not speak to the outlet that has the quotation.
-        return outer is None or _within(start, self._all[outer].contents)
+        return outer is None or within(start, self._all[outer].contents)
 
     def _taken(self, index: int, way: Way) -> bool:
         """Whether an outlet belongs to another attribution of the sentence, and to that alone."""
@@ -71,9 +63,9 @@ class Belonging:
         neighbours = (other for number in self._sentences[index] for other in self._by_sentence[number] if other != index)
         for other in islice(neighbours, _NEIGHBOURS):
             theirs = self._all[other]
-            if (source is not None and theirs.source == source) or _within(mine, theirs.contents):
+            if (source is not None and theirs.source == source) or within(mine, theirs.contents):
                 continue
-            if _within(start, theirs.contents):
+            if within(start, theirs.contents):
                 return True
             if way.part is Part.TOLD:
                 if self._nearer(other, index, way.lead):
@@ -107,32 +99,6 @@ class Belonging:
         if theirs.span.start <= position < theirs.span.end:
             return True
         return theirs.span.start <= position and not theirs.span.start <= mine.span.start <= position
-
-
-def within_words(text: Text, position: int, contents: Sequence[Span]) -> bool:
-    """Code point -> whether it stands in what was said.
-
-    What follows the last quotation of a content that is only partly quoted, behind a word by which words are given, does not:
-    'called it "a gift" in a message to AFP'.
-    """
-    for content in contents:
-        if not content.start <= position < content.end:
-            continue
-        first, last = text.within(content)
-        tail = last
-        while tail > first and text.document.quoted[tail - 1] < 0 and text.tokens[tail - 1].kind is not TokenKind.QUOTE:
-            tail -= 1
-        behind = text.words[tail] if first < tail < last else ""
-        if behind not in text.ways.beside.by_means or position < text.starts[tail]:
-            return True
-    return False
-
-
-def _within(position: int, contents: Sequence[Span]) -> bool:
-    for content in contents:  # noqa: SIM110 - asked for every two neighbours of a sentence, where `any` takes twice the time
-        if content.start <= position < content.end:
-            return True
-    return False
 
 
 def _share(one: Attribution, other: Attribution) -> bool:

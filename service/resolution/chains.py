@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from service.model import Attribution, Link, Outlet, Section, SpeakerType
-from service.resolution.belonging import Belonging, anchor
+from service.resolution.belonging import Belonging
 from service.resolution.figures import Figure
-from service.resolution.outlets import SPOKEN, Outlets, Place, outlet_key
+from service.resolution.outlets import SPOKEN, Place, outlet_key
+from service.resolution.positions import anchor
+from service.resolution.scenes import Scene, Scenes
 from service.resolution.speakers import Found
 from service.resolution.text import Text
-from service.resolution.ways import Part, Scene, Way, ordered, scene
+from service.resolution.ways import Part, Way, ordered
 
 _NEIGHBOURS = 12  # quotations within quotations, and documents, that are gone back over
 _TALK_AFTER = 5  # tokens after an outlet: "told USA Today in a phone interview"
@@ -38,20 +40,19 @@ class Chains:
     def __init__(
         self,
         text: Text,
-        outlets: Outlets,
+        scenes: Scenes,
         attributions: Sequence[Attribution],
         found: Sequence[Found],
         outer: Sequence[int | None],
         sentences: Sequence[Sequence[int]],
     ) -> None:
         self._text = text
-        self._outlets = outlets
+        self._scenes = scenes
         self._all = attributions
         self._found = found
         self._outer = outer
         self._sentences = sentences
         self._belonging = Belonging(text, attributions, found, outer, sentences)
-        self._scenes: dict[int, Scene] = {}
         self._courses: dict[int, Course] = {}
         self.carried_on: dict[int, int | None] = {}  # statement -> the one that it goes on from, in the same conversation
         self._led: dict[str, tuple[Outlet, ...]] = {}  # outlet -> those by which it reached this page
@@ -64,15 +65,6 @@ class Chains:
         self._talks: dict[Figure, Course] = {}  # the interview that goes on, of whoever gives it
         self._interviews: dict[Figure, Course] = {}  # the same, where the article is about it
         self._body = [number for number, each in enumerate(text.document.paragraphs) if each.section is Section.BODY][:_LEDE]
-
-    def ways_in(self, number: int) -> tuple[Way, ...]:
-        """Number of a sentence -> the outlets in it that words pass through."""
-        return self._scene(number).ways
-
-    def _scene(self, number: int) -> Scene:
-        if number not in self._scenes:
-            self._scenes[number] = scene(self._text, self._outlets, number)
-        return self._scenes[number]
 
     def courses(self, order: Sequence[int]) -> list[Course]:
         """Indices in the order of reading, headlines last -> the ways of all statements, in the order of the attributions."""
@@ -91,7 +83,7 @@ class Chains:
         if figure is None or figure not in self._interviews or self._courses[index].outlets or not numbers:
             return
         first_paragraph = self._text.document.sentences[numbers[0]].paragraph in self._body[:1]
-        if first_paragraph and not self._dated(numbers):
+        if first_paragraph and not self._dated(index):
             self._courses[index] = _renamed(self._interviews[figure], "interview")
 
     def _course(self, index: int, depth: int = 0) -> Course:
@@ -105,7 +97,7 @@ class Chains:
         found = self._found[index]
         self.carried_on[index] = self._carried_on(index)
         speaking = found.outlet.outlet if found.outlet else None
-        own = self._belonging.of(index, [way for number in self._sentences[index] for way in self.ways_in(number)])
+        own = self._belonging.of(index, [way for scene in self._scenes_of(index) for way in scene.ways])
         passed = [outlet for outlet in ordered(own) if speaking is None or outlet_key(outlet) != outlet_key(speaking)]
         course = Course(self._with_led(passed), (), own[-1].place, own[0].rule) if passed else self._inherited(index, found)
         if speaking is not None and not course.outlets:
@@ -152,11 +144,15 @@ class Chains:
             around = (*words[max(way.lead - 3, 0) : way.lead], *words[way.place.last : way.place.last + _TALK_AFTER])
             spoken = way.place.kind in SPOKEN or not talks.isdisjoint(around)
             if way.part is Part.TOLD and spoken:
-                return not self._dated(self._sentences[index])
+                return not self._dated(index)
         return False
 
-    def _dated(self, numbers: Iterable[int]) -> bool:
-        return any(self._scene(number).dated for number in numbers)
+    def _dated(self, index: int) -> bool:
+        return any(scene.dated for scene in self._scenes_of(index))
+
+    def _scenes_of(self, index: int) -> Iterator[Scene]:
+        """Index of a statement -> the scenes of its sentences, in text order."""
+        return map(self._scenes.of, self._sentences[index])
 
     # --- what is carried over ---------------------------------------------------------------------------------------------------
 
@@ -190,15 +186,15 @@ class Chains:
         before = text.words[max(first - 2, 0) : first]
         if sentence < 0 or (beside.cites.isdisjoint(before) and beside.reference.isdisjoint(before)):
             return _NONE
-        ways = self.ways_in(sentence)
+        ways = self._scenes.of(sentence).ways
         return Course(self._with_led(ordered(ways)), (), ways[-1].place, "same-source") if ways else _NONE
 
     def _same_talk(self, index: int, figure: Figure) -> Course | None:
         attribution = self._all[index]
         label = self._text.label_role(anchor(attribution))
-        if label == "turn" or self._is_turn(attribution) or any(self._scene(number).same for number in self._sentences[index]):
+        if label == "turn" or self._is_turn(attribution) or any(scene.same for scene in self._scenes_of(index)):
             return _renamed(self._last_with, "same-conversation")
-        if figure in self._told and any(self._scene(number).definite for number in self._sentences[index]):
+        if figure in self._told and any(scene.definite for scene in self._scenes_of(index)):
             return _renamed(self._told[figure], "same-conversation")
         before = self._last_of.get(figure)
         carried = self.carried_on[index]
@@ -208,7 +204,7 @@ class Chains:
         if course is not None:
             return course
         talk = self._talks.get(figure) if figure in self._interviews or before == self._last else None
-        if talk is not None and not self._dated(self._sentences[index]):
+        if talk is not None and not self._dated(index):
             return _renamed(talk, "interview")
         return None
 
@@ -221,7 +217,7 @@ class Chains:
             return None
         label = self._text.label_role(anchor(attribution))
         carries = attribution.source is None or label == "quote" or self._carries(attribution)
-        return self._last if carries or any(self._scene(number).asked for number in self._sentences[index]) else None
+        return self._last if carries or any(scene.asked for scene in self._scenes_of(index)) else None
 
     def _is_turn(self, attribution: Attribution) -> bool:
         """Whether it is a turn ("LIND: …") of a conversation that is printed word for word."""
@@ -242,8 +238,8 @@ class Chains:
 
     def _read_from(self, index: int) -> Course | None:
         """What stands in a letter came as the letter did."""
-        for number in self._sentences[index]:
-            for paper in self._scene(number).papers:
+        for scene in self._scenes_of(index):
+            for paper in scene.papers:
                 for figure, course in islice(reversed(self._source_of.items()), _NEIGHBOURS):
                     if figure.type is SpeakerType.DOCUMENT and paper in figure.roles:
                         return _renamed(course, "read-from-document")

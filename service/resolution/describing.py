@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.model import Span, TokenKind
-from service.resolution.names import Name, adjacent
+from service.resolution.names import Name
 from service.resolution.text import Text
 
 _BEFORE = 16  # tokens before a name in which its description may stand
@@ -40,7 +40,7 @@ def before(text: Text, name: Name) -> Description | None:
     if not roles and not any(text.people.is_person(title) for title in name.titles):
         return None
     grammar, nameless = text.people.grammar, text.people.nameless
-    while start > stop and text.capital[start - 1] and adjacent(text, start):
+    while start > stop and text.capital[start - 1] and text.adjacent(start):
         if text.words[start - 1] in nameless or text.words[start - 1] in grammar.openers:
             break
         start -= 1  # "Treasury spokesman"

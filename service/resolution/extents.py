@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from service.model import Attribution, Span
 from service.resolution.names import Name, NameKind
 from service.resolution.outlets import Outlets
-from service.resolution.phrases import joined, pieces, right_end
+from service.resolution.phrases import pieces, right_end
 from service.resolution.text import Text
 
 
@@ -78,7 +78,7 @@ def _completed(text: Text, last: int, stop: int, name_at: Mapping[int, Name]) ->
     name = name_at.get(last - 1)
     if name is not None and name.last > last:
         last = min(name.last, stop)
-        while last < stop and text.words[last] in people.nouns and not text.capital[last] and joined(text, last):
+        while last < stop and text.words[last] in people.nouns and not text.capital[last] and text.joined(last):
             last += 1  # "a Works Department spokesperson"
     elif name is not None:
         second = name_at.get(last + 1) if last + 1 < stop and text.words[last] in people.grammar.joins else None
@@ -99,7 +99,7 @@ def _completed(text: Text, last: int, stop: int, name_at: Mapping[int, Name]) ->
     elif (
         name is None
         and last < stop
-        and joined(text, last)
+        and text.joined(last)
         and (text.words[last - 1] in people.nouns or text.words[last - 1] in people.grammar.partitives)
     ):
         word, grammar = text.words[last], people.grammar

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from service.model import Attribution, Medium, Mention, TokenKind
-from service.resolution.belonging import anchor, within_words
 from service.resolution.outlets import SPOKEN, Outlets
+from service.resolution.positions import anchor, within_words
 from service.resolution.text import Text
 
 _REACH = 6  # tokens between a medium's noun and the preposition that brings it in: "in a brief joint press release"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import compress
 
 from service.lexicon.people import People
 from service.model import Section, Token, TokenKind
+from service.resolution.runs import opens, runs
 from service.resolution.text import Text
 
 # What is written there is not the article's prose: who wrote it, other headlines, credits.
@@ -17,10 +17,8 @@ _OUTSIDE = frozenset({Section.RELATED, Section.BYLINE, Section.CREDIT})
 # Above this share of capitalised words a headline is set in title case, where capitals tell no names.
 _TITLE_CASE = 0.6
 
-_LONGEST = 14  # tokens; no name is longer, and a page in capitals must not become one
 _BEARER = 3  # words of a name right behind an office, at most
 _ACRONYM = 7  # letters; a single word in capitals that is shorter is one
-_BLANKS = " \xa0\u202f\u2009"
 
 
 class NameKind(Enum):
@@ -58,13 +56,13 @@ def names(text: Text) -> list[Name]:
         if paragraph.label is not None:
             first = text.within(paragraph.label.span)[1]
         shouting = paragraph.section is Section.HEADLINE and _title_case(text.tokens[first:last])
-        for begin, end in _runs(text, first, last):
+        for begin, end in runs(text, first, last):
             name = _parted(text, begin, end)
             if name is None and end - begin == 1:
                 bare.append(Name(begin, begin, end, NameKind.OPEN, text.words[begin:end], ()))
             if name is None or (shouting and not _plain_person(name, text.people)):
                 continue
-            doubt = end - begin == 1 and _opens(text, begin)
+            doubt = end - begin == 1 and opens(text, begin)
             (doubtful if doubt else found).append(name)
     if bare:
         surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.kind is not NameKind.BODY}
@@ -76,12 +74,6 @@ def names(text: Text) -> list[Name]:
     return found
 
 
-def adjacent(text: Text, index: int) -> bool:
-    """Index of a token -> whether only one blank parts it from the token before."""
-    before = text.starts[index] - 1
-    return text.tokens[index - 1].end == before and text.document.text[before] in _BLANKS
-
-
 def _title_case(tokens: Sequence[Token]) -> bool:
     words = [token for token in tokens if token.kind is TokenKind.WORD and len(token.text) > 3]
     return len(words) > 2 and sum(token.text[0].isupper() for token in words) > _TITLE_CASE * len(words)
@@ -89,131 +81,6 @@ def _title_case(tokens: Sequence[Token]) -> bool:
 
 def _plain_person(name: Name, lexicon: People) -> bool:
     return name.last - name.core == 2 and name.words[0] in lexicon.first_names and not name.titles
-
-
-def _runs(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Range of tokens -> its capitalised runs, as ranges."""
-    openers = text.people.grammar.openers
-    end = first
-    for index in compress(range(first, last), text.capital[first:last]):
-        if index < end:
-            continue
-        word = text.words[index]
-        acronym = word in text.people.pronouns and len(word) > 1 and text.tokens[index].text.isupper()  # "WHO"
-        if (
-            not acronym
-            and not _nameable(word, text.people)
-            and not _named_so(text, index, last)
-            and not _given(text, index, last)
-        ):
-            continue
-        if not acronym and word in openers and _opens(text, index):
-            continue
-        end = _run_end(text, index, last)
-        yield index, end
-
-
-def _nameable(word: str, lexicon: People) -> bool:
-    """Whether a capitalised word may be part of a name: no article, pronoun, month or day, no "Oslo-based"."""
-    if word in lexicon.nameless:
-        return False
-    return word.isalpha() or (word.split("'")[0] not in lexicon.pronouns and not is_adjective(word, lexicon))
-
-
-def _named_so(text: Text, index: int, last: int) -> bool:
-    """Whether a capitalised determiner begins a name: "the All Farmers Congress"."""
-    grammar = text.people.grammar
-    after_article = index > 0 and text.words[index - 1] in grammar.the and text.words[index] in grammar.determiners
-    return after_article and index + 1 < last and text.capital[index + 1] and adjacent(text, index + 1)
-
-
-def _given(text: Text, index: int, last: int) -> bool:
-    """Whether a month's short form is a first name here: "Jan Holt"."""
-    following = index + 1 < last and text.capital[index + 1] and adjacent(text, index + 1)
-    return following and text.words[index] in text.people.first_names and _nameable(text.words[index + 1], text.people)
-
-
-def is_adjective(word: str, lexicon: People) -> bool:
-    """Lexicon key of a capitalised word -> whether it only qualifies what follows: "Oslo-based"."""
-    return "-" in word and word[word.rindex("-") + 1 :] in lexicon.grammar.tails
-
-
-def _opens(text: Text, index: int) -> bool:
-    """Index of a token -> whether a sentence, a line or a quotation begins with it."""
-    if index == 0:
-        return True
-    before = text.tokens[index - 1]
-    if before.kind is TokenKind.WORD or before.kind is TokenKind.NUMBER:
-        sentence = text.sentence(index)
-        return sentence is not None and sentence.first == index
-    return before.kind is TokenKind.QUOTE or before.text not in (",", "(", "&", "/", ";", "’", "'")
-
-
-def _run_end(text: Text, index: int, last: int) -> int:
-    """Index of a run's first token -> index after its last."""
-    words, people = text.words, text.people
-    end = index + 1
-    last = min(last, index + _LONGEST)
-    bridged = False
-    while end < last and adjacent(text, end):
-        word = words[end]
-        if text.possessive(end - 1) and not _owns(text, end):
-            break
-        if text.capital[end] and (bridged or _nameable(word, people) or words[end - 1] in people.first_names):
-            end += 1
-            continue
-        ahead = _bridge(text, end, last) if word in people.inside else None
-        if ahead is None:
-            break
-        before = people.singular(words[end - 1])
-        surname = end - 2 >= index and (words[end - 2] in people.first_names or len(words[end - 2]) == 1)  # "Larry King of Elm"
-        opens = before in people.bodies.open or (word in people.grammar.genitives and before in people.titles and not surname)
-        if word in people.grammar.particles or (word in people.bodies.bridges and opens):
-            bridged = True
-        elif word != "&" and (
-            word not in people.grammar.joins
-            or not (bridged or _body_ahead(text, ahead, last))
-            or _person_so_far(words[index:end], people)
-        ):
-            break
-        end = ahead + 1
-    return end
-
-
-def _bridge(text: Text, index: int, last: int) -> int | None:
-    """Index of a small word -> index of the capitalised word that it leads to, over articles and particles."""
-    ahead = index + 1
-    grammar = text.people.grammar
-    while ahead < last and (text.words[ahead] in grammar.articles or text.words[ahead] in grammar.particles):
-        if text.capital[ahead]:
-            break
-        ahead += 1
-    if ahead < last and adjacent(text, ahead) and text.capital[ahead] and _nameable(text.words[ahead], text.people):
-        return ahead
-    return None
-
-
-def _owns(text: Text, index: int) -> bool:
-    """Index after a possessive -> whether that is part of a body's name: "Prosecutor's Office", "Workers' Union"."""
-    people = text.people
-    owner = people.singular(text.words[index - 1])
-    return (
-        text.capital[index]
-        and people.singular(text.words[index]) in people.bodies.heads
-        and (owner in people.titles or people.is_person(owner) or owner in people.bodies.heads)
-    )
-
-
-def _body_ahead(text: Text, index: int, last: int) -> bool:
-    """Whether the capitalised words from here on end in a noun for a body: "and Emergency Management Authority"."""
-    end = index
-    while end < last and text.capital[end] and (end == index or adjacent(text, end)):
-        end += 1
-    return text.people.singular(text.words[end - 1]) in text.people.bodies.heads
-
-
-def _person_so_far(words: Sequence[str], lexicon: People) -> bool:
-    return any(word in lexicon.titles or word in lexicon.first_names for word in words)
 
 
 def _parted(text: Text, first: int, last: int) -> Name | None:
@@ -230,7 +97,7 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
     if held is not None:
         return Name(first, first + held, last, NameKind.PERSON, words[held:], words[:held])
     titled = _after_titles(words, people)
-    if not titled and last - first > 2 and people.is_person(words[0]) and _opens(text, first):
+    if not titled and last - first > 2 and people.is_person(words[0]) and opens(text, first):
         titled = 1  # "Resident Ada Lind"
     if titled >= len(words):
         grammar = people.grammar
@@ -295,7 +162,7 @@ def _holds_office(text: Text, first: int) -> bool:
     at = first - 1
     if at > 0 and text.words[at] in grammar.the:
         at -= 1
-    if at < 1 or not (text.words[at] in grammar.genitives or text.words[at] in grammar.firm) or not adjacent(text, at):
+    if at < 1 or not (text.words[at] in grammar.genitives or text.words[at] in grammar.firm) or not text.adjacent(at):
         return False
     return people.is_person(text.words[at - 1]) or people.is_title(text.words[at - 1])
 

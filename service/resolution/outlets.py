@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from service.lexicon.outlets import outlets
 from service.model import Outlet, Section, Span, SpeakerType
-from service.resolution.names import Name, NameKind, adjacent
+from service.resolution.names import Name, NameKind
 from service.resolution.register import Register
 from service.resolution.text import Text
 
@@ -66,12 +66,10 @@ def _name_alone(text: Text, span: Span) -> Span:
 
 def _part_of_name(text: Text, first: int, last: int, closed: bool) -> bool:
     """Whether capitals go on to either side: "Prime" in "Prime Minister"."""
-    before = first > 0 and text.capital[first - 1] and adjacent(text, first) and not text.possessive(first - 1)
+    before = first > 0 and text.capital[first - 1] and text.adjacent(first) and not text.possessive(first - 1)
     if before and text.words[first - 1] not in text.people.grammar.openers:
         return True
-    return (
-        not closed and last < len(text.tokens) and text.capital[last] and adjacent(text, last) and not text.possessive(last - 1)
-    )
+    return not closed and last < len(text.tokens) and text.capital[last] and text.adjacent(last) and not text.possessive(last - 1)
 
 
 class Outlets:
@@ -216,7 +214,7 @@ def _noun_after(text: Text, index: int) -> int:
     for at in range(index, min(index + 3, len(text.words))):
         word = text.words[at]
         if word in text.ways.nouns:
-            named = at + 1 < len(text.words) and text.capital[at + 1] and adjacent(text, at + 1)
+            named = at + 1 < len(text.words) and text.capital[at + 1] and text.adjacent(at + 1)
             return -1 if named and not text.possessive(at) else at  # "the Norvian news site Mirna"
         if not word.isalpha() or not text.tokens[at].text.islower() or word in grammar.prepositions or word in grammar.ends:
             return -1

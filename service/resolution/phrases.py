@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from service.lexicon.people import Pronoun
 from service.model import Span, TokenKind
-from service.resolution.names import Name, NameKind, adjacent
+from service.resolution.names import Name, NameKind
 from service.resolution.text import Text
 
 _LONGEST = 14  # tokens to either side of a head noun; a longer phrase is a clause
@@ -145,7 +145,7 @@ def _may_name(text: Text, first: int, head: int, noun: str) -> bool:
 def _unlisted(text: Text, first: int, end: int) -> Name | None:
     """Capitalised words at the end of a phrase, in a place where names are not listed -> the name that they are."""
     start = end - 1
-    while start > first and text.capital[start - 1] and adjacent(text, start) and not text.possessive(start - 1):
+    while start > first and text.capital[start - 1] and text.adjacent(start) and not text.possessive(start - 1):
         start -= 1
     grammar = text.people.grammar
     while start < end - 1 and text.words[start] in grammar.determiners:
@@ -170,7 +170,7 @@ def noun_phrase(text: Text, head: int) -> tuple[int, int]:
     first = head
     while first > 0 and head - first < _LONGEST:
         token, word = text.tokens[first - 1], text.words[first - 1]
-        if token.kind not in (TokenKind.WORD, TokenKind.NUMBER) or not joined(text, first):
+        if token.kind not in (TokenKind.WORD, TokenKind.NUMBER) or not text.joined(first):
             break
         if word in grammar.determiners and word not in grammar.relatives:
             first -= 1
@@ -187,12 +187,6 @@ def noun_phrase(text: Text, head: int) -> tuple[int, int]:
             break
         first -= 1
     return first, right_end(text, head)
-
-
-def joined(text: Text, index: int) -> bool:
-    """Index of a token -> whether no line break parts it from the token before."""
-    gap = text.document.text[text.tokens[index - 1].end : text.tokens[index].start]
-    return bool(gap) and "\n" not in gap and "\r" not in gap
 
 
 def right_end(text: Text, head: int) -> int:

@@ -10,6 +10,8 @@ from service.lexicon.sources import SourceWords, source_words
 from service.lexicon.ways import Ways, ways
 from service.model import Document, Mention, Paragraph, Sentence, Span, Token, TokenKind
 
+_BLANKS = " \xa0\u202f\u2009"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -66,6 +68,16 @@ class Text:
         at = bisect_right(self.labelled, position, key=_begin) - 1
         paragraph = self.labelled[at] if at >= 0 else None
         return paragraph.label.role if paragraph and paragraph.label and position < paragraph.span.end else None
+
+    def adjacent(self, index: int) -> bool:
+        """Index of a token -> whether only one blank parts it from the token before."""
+        before = self.starts[index] - 1
+        return self.tokens[index - 1].end == before and self.document.text[before] in _BLANKS
+
+    def joined(self, index: int) -> bool:
+        """Index of a token -> whether blanks, and no line break, part it from the token before."""
+        gap = self.document.text[self.tokens[index - 1].end : self.starts[index]]
+        return bool(gap) and "\n" not in gap and "\r" not in gap
 
     def possessive(self, index: int) -> bool:
         """Index of a token -> whether it has a possessive ending."""

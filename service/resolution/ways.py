@@ -1,4 +1,4 @@
-"""Ways: the outlets that a sentence puts between a speaker and the reader, and the part that each plays."""
+"""Ways: the part that an outlet plays between a speaker and the reader, by the words around it in a sentence."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from service.model import Outlet, TokenKind
-from service.resolution.names import is_adjective
-from service.resolution.outlets import SPOKEN, Outlets, Place, outlet_key
+from service.resolution.outlets import SPOKEN, Place, outlet_key
 from service.resolution.text import Text
 
 _REACH = 7  # tokens between an outlet and the word that tells its part: "a speech aired by the group's official Al Noor TV"
 _AFTER = 4  # tokens between an outlet and its verb: "the Kan public broadcaster later reported"
 _BEFORE_NOUN = 5  # tokens after an outlet's name, of which one is what it makes: "ABC News/Washington Post poll"
 _CLAUSE = 10  # tokens of a clause between an outlet and its verb
-_MOST = 16  # outlets of one sentence; a list of more is no chain
 
 
 class Part(Enum):
@@ -36,75 +34,8 @@ class Way:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a sentence tells of the way that words took."""
-
-    ways: tuple[Way, ...]  # the outlets in it that words pass through, in text order
-    same: bool  # it says that a conversation goes on: "in the same interview"
-    definite: bool  # it comes back to a conversation: "in the interview"
-    asked: bool  # it says what was asked, and of no one by name: "Asked about the road, she replied"
-    dated: bool  # it names a month or another occasion: what it tells has its own time and place
-    papers: tuple[str, ...]  # documents in which it says that something stands: "in the letter"
-
-
-_SILENT = Scene((), False, False, False, False, ())  # as most
-
-
-def scene(text: Text, outlets: Outlets, number: int) -> Scene:
-    """Number of a sentence -> what it tells of the way that words took."""
-    sentence = text.document.sentences[number]
-    words, beside, grammar = text.words[sentence.first : sentence.last], text.ways.beside, text.people.grammar
-    silent = text.ways.telling.isdisjoint(words) and text.people.papers.isdisjoint(words)
-    if silent and not outlets.within(sentence.first, sentence.last):
-        return _SILENT
-    same, papers = False, []
-    if not beside.same.isdisjoint(words):
-        same = any(word in beside.same and not beside.talks.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
-    if not text.people.papers.isdisjoint(words):
-        definite = [at for at, word in enumerate(words) if at > 1 and word in text.people.papers and words[at - 1] in grammar.the]
-        knowing = text.people.withheld.knowing  # who is "not involved in the study" does not speak in it
-        papers = [words[at] for at in definite if words[at - 2] in grammar.within and words[at - 3] not in knowing]
-    ways = _ways(text, outlets, sentence.first, sentence.last)
-    asked = not beside.asked.isdisjoint(words) and _is_asked(text, sentence.first, sentence.last)
-    comes_back = not beside.talks.isdisjoint(words) and any(
-        words[at] in beside.talks and words[at - 1] in grammar.the and words[at - 2] in grammar.within
-        for at in range(2, len(words))
-    )
-    return Scene(tuple(ways), same, comes_back, asked, not beside.occasions.isdisjoint(words), tuple(papers[:_MOST]))
-
-
-def _ways(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
-    named = outlets.within(first, last)[:_MOST]
-    places = {place.first: place for at, place in enumerate(named) if not (at and _on_air(text, named[at - 1], place))}
-    nouns = text.ways.nouns
-    for index in range(first, last) if not nouns.keys().isdisjoint(text.words[first:last]) else ():
-        if text.words[index] in nouns and index not in outlets.at and len(places) < _MOST:
-            meant = outlets.meant(index)
-            if meant is not None:
-                places[index] = meant
-    return [way for _, place in sorted(places.items()) if (way := _way(text, place, first, last)) is not None]
-
-
-def _is_asked(text: Text, first: int, last: int) -> bool:
-    """Whether a sentence begins with a question put to whoever speaks in it, or ends so, nobody named who puts it."""
-    beside, grammar = text.ways.beside, text.people.grammar
-    for index in range(first, last):
-        if text.words[index] in beside.asked and text.document.quoted[index] < 0:
-            before = text.words[index - 1] if index > first else ""
-            after = text.words[index + 1 : index + 3]
-            alone = index == first or before in grammar.relatives
-            return alone and beside.by.isdisjoint(after)
-    return False
-
-
-def _on_air(text: Text, house: Place, place: Place) -> bool:
-    """Whether a programme is named after the house that airs it, which is the outlet: 'CNN's "The Morning"'."""
-    between = text.tokens[house.last : place.first]
-    return text.possessive(house.last - 1) and all(token.kind is TokenKind.QUOTE for token in between)
-
-
-def _way(text: Text, place: Place, first: int, last: int) -> Way | None:
+def way(text: Text, place: Place, first: int, last: int) -> Way | None:
+    """Place of an outlet, range of its sentence -> its part there; None where the words do not pass through it."""
     beside, forms = text.ways.beside, text.ways.forms
     if _was_told(text, place, last):
         return Way(place, Part.TOLD, place.last, "told-outlet")
@@ -282,7 +213,7 @@ def _lead(text: Text, place: Place, first: int) -> int:
 def _describes(text: Text, index: int, place: Place) -> bool:
     """Whether a word before an outlet only says what it is: "the group's official", "the Oslo-based news site"."""
     word, people = text.words[index], text.people
-    if not text.capital[index] or word in people.grammar.demonyms or text.possessive(index) or is_adjective(word, people):
+    if not text.capital[index] or word in people.grammar.demonyms or text.possessive(index) or people.is_adjective(word):
         return True
     return index < place.first - 1 and not text.capital[index + 1]
 

@@ -1,0 +1,118 @@
+"""Voices: who speaks each attribution of a page, also where no words of its own say so."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Container, Sequence
+
+from service.model import Attribution, Section, SpeakerType
+from service.resolution.figures import Figure
+from service.resolution.headlines import letters
+from service.resolution.positions import NESTING
+from service.resolution.scenes import Scenes
+from service.resolution.speakers import NOBODY, Found, Speakers
+from service.resolution.text import Text
+from service.resolution.ways import Part, Way
+
+_EVERY = 64  # attributions between two looks at the clock: some milliseconds of work
+_PROOF = 10  # letters of a quotation in a headline; fewer may stand in any other
+
+
+class Voices:
+    """Those who speak on one page, asked for once all of its attributions are known."""
+
+    def __init__(
+        self,
+        text: Text,
+        speakers: Speakers,
+        scenes: Scenes,
+        attributions: Sequence[Attribution],
+        outer: Sequence[int | None],
+        sentences: Sequence[Sequence[int]],
+    ) -> None:
+        """`outer`: for each attribution the one whose content it stands in; `sentences`: the numbers of those it stands in."""
+        self._text = text
+        self._speakers = speakers
+        self._scenes = scenes
+        self._all = attributions
+        self._outer = outer
+        self._sentences = sentences
+        self._found: dict[int, Found] = {}
+
+    def all(self, order: Sequence[int], deadline: float) -> tuple[list[Found], Container[int]]:
+        """Indices in the order of reading -> who speaks each, in the order of the attributions, and those looked at in time."""
+        for number, index in enumerate(order):
+            if number % _EVERY == 0 and time.monotonic() > deadline:
+                break
+            self._one(index, 0)
+        found = [self._found.get(index, NOBODY) for index in range(len(self._all))]
+        for index in order:
+            if self._all[index].section is Section.HEADLINE:
+                found[index] = self._first_report(order, found[index])
+            elif found[index] is NOBODY:
+                found[index] = self._reporting(index)
+        return found, self._found.keys()
+
+    def _one(self, index: int, depth: int) -> Found:
+        if index in self._found:
+            return self._found[index]
+        self._found[index] = NOBODY  # whoever comes back here by a circle finds nobody
+        attribution, outer = self._all[index], self._outer[index]
+        quoted_by = self._one(outer, depth + 1).figure if outer is not None and depth < NESTING else None
+        if attribution.source is not None:
+            self._found[index] = self._speakers.resolve(attribution, quoted_by)
+        elif attribution.continues is not None and 0 <= attribution.continues < len(self._all) and depth < NESTING:
+            self._found[index] = _as(self._one(attribution.continues, depth + 1), "continued")
+        elif attribution.section is Section.LABEL and self._speakers.spoken:
+            self._found[index] = Found(self._speakers.spoken[-1][1], "label")
+        elif attribution.section is Section.HEADLINE:
+            self._found[index] = self._quoted_in_body(attribution)
+        return self._found[index]
+
+    def _quoted_in_body(self, headline: Attribution) -> Found:
+        """A quotation alone in a headline -> who speaks it in the body; nobody where its words do not stand there."""
+        text = self._text.document.text
+        first, last = self._text.within(headline.contents[0]) if headline.contents else (0, 0)
+        if not any(at >= 0 for at in self._text.document.quoted[first:last]):
+            return NOBODY
+        wanted = letters(headline.contents[0].of(text))
+        if len(wanted) < _PROOF:
+            return NOBODY
+        for index, found in list(self._found.items()):
+            other = self._all[index]
+            body = found.figure is not None and other.section is not Section.HEADLINE
+            if body and any(wanted in letters(span.of(text)) for span in other.contents):
+                return _as(found, "headline")
+        return NOBODY
+
+    def _reporting(self, index: int) -> Found:
+        """An attribution without a source whose cue is an outlet's verb -> that outlet; nobody for any other."""
+        attribution = self._all[index]
+        cue = attribution.cue.span if attribution.cue and attribution.source is None else None
+        for number in self._sentences[index] if cue is not None else ():
+            for way in self._scenes.of(number).ways:
+                if way.part is Part.REPORTS and cue is not None and cue.start <= self._text.starts[way.lead] < cue.end:
+                    return _speaking(way, "outlet")
+        return NOBODY
+
+    def _first_report(self, order: Sequence[int], found: Found) -> Found:
+        """Who "…: report" in a headline is: the first outlet that reports in the body; anything else as it was found."""
+        figure = found.figure
+        if found.rule != "as-written" or figure is None or figure.type is not SpeakerType.DOCUMENT or len(figure.about) > 1:
+            return found
+        for index in order:
+            for number in self._sentences[index]:
+                for way in self._scenes.of(number).ways:
+                    if way.part is Part.REPORTS:
+                        return _speaking(way, "headline")
+        return found
+
+
+def _as(found: Found, rule: str) -> Found:
+    """Found, rule -> the same by another rule; nobody where it is nobody."""
+    return Found(found.figure, rule, found.outlet, found.whole) if found.figure else NOBODY
+
+
+def _speaking(way: Way, rule: str) -> Found:
+    """An outlet that reports -> it, as who speaks."""
+    return Found(Figure(way.place.outlet.name, way.place.named, (), SpeakerType.OUTLET), rule, way.place)
