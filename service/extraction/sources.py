@@ -12,6 +12,7 @@ from service.extraction.templates import Values, templates
 from service.extraction.words import Phrase, Range, Words, drawn_pronoun
 from service.lexicon.cues import CueForm, cue_lexicon
 from service.lexicon.outlets import outlets
+from service.lexicon.people import people
 
 _BEFORE, _AFTER = 8, 4  # noun phrases looked at on each side; gold sources beyond are under 1 %
 _KNOWS = regex.compile("[NP][JDVR][it]")  # classes of "people familiar with"
@@ -51,7 +52,8 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
 
 def _known_thing(words: Words, first: int) -> bool:
     """Whether a noun phrase that begins here is what a source knows: "the talks" of "people familiar with the talks"."""
-    return first > 2 and words.lower[first - 2] in words.grammar.knowing and bool(_KNOWS.match(words.classes, first - 3, first))
+    knowing = people(words.document.language).withheld.knowing
+    return first > 2 and words.lower[first - 2] in knowing and bool(_KNOWS.match(words.classes, first - 3, first))
 
 
 def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:
@@ -219,7 +221,8 @@ def with_tail(words: Words, phrase: Phrase, limit: int) -> Phrase:
     """A noun phrase -> the same with the prepositional phrases and the apposition after it, as far as `limit`."""
     match = _TAIL.match(words.classes, phrase.last, limit)
     end = match.end() if match else phrase.last
-    if end < limit and words.lower[end] in words.grammar.knowing and (match := _KNOWN.match(words.classes, end + 1, limit)):
+    knowing = people(words.document.language).withheld.knowing
+    if end < limit and words.lower[end] in knowing and (match := _KNOWN.match(words.classes, end + 1, limit)):
         end = match.end()  # "people familiar with the talks"
     loose = (i for i in range(phrase.last, end) if words.lower[i] in words.grammar.loose)
     return Phrase(phrase.first, next(loose, end))

@@ -35,7 +35,6 @@ class Grammar:
     breaks: frozenset[str]  # words at which a content may begin or end inside a sentence
     subjects: frozenset[str]  # pronouns that can be the subject of a cue
     amounts: frozenset[str]  # words for a part of those spoken of that can be a subject: "most said"
-    knowing: frozenset[str]  # adjectives and participles that a source's noun goes on with: "people familiar with the talks"
     nobody: frozenset[str]  # "no group"
     loose: frozenset[str]  # prepositions that tell of the saying, not of the sayer: "on Monday", "during the talks"
 

@@ -112,9 +112,10 @@ def _named(name: str, lists: Mapping[str, Sequence[str]], code: Code) -> str:
 def _phrase(lists: Mapping[str, Sequence[str]], code: Code) -> str:
     """A noun phrase with what is joined to it, and an apposition that a comma or the sentence's end closes.
 
-    No apposition begins like ", quoting port officials,".
+    No article stands for the phrase that it begins, and no apposition begins like ", quoting port officials,".
     """
-    noun_phrase = f"(?:(?:{_ANY}[ds])?(?:{_ANY}[JnDGRNPKT])*{_ANY}[NPnK](?:{_ANY}A)*+|{_ANY}[pwd])"
-    joined = f"{noun_phrase}(?:(?:{code.one_of(lists['joining'])})+{noun_phrase})*+"
+    noun_phrase = f"(?:(?:{_ANY}[ds])?(?:{_ANY}[JnDGRNPKT])*{_ANY}[NPnK](?:{_ANY}A)*+|{_ANY}[pw]|{_ANY}d(?!{_ANY}[GJNPn]))"
+    joining = code.one_of([*lists["joining"], *lists["knowing"]])
+    joined = f"{noun_phrase}(?:(?:{joining})+{noun_phrase})*+"
     comma = code.one_of([","])
     return f"{joined}(?:{comma}(?!{_ANY}G){joined}(?={comma}|{_ANY}[.q]|$))?+"

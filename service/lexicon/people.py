@@ -112,7 +112,7 @@ class Withheld:
     words: frozenset[str]  # enough by themselves
     verbs: frozenset[str]  # after a negation
     negations: frozenset[str]
-    knowing: frozenset[str]  # "people familiar with", "a person briefed on"
+    knowing: frozenset[str]  # what a source's noun goes on with: "people familiar with", "a person briefed on"
     picks: frozenset[str]  # determiners that pick out one or a number
     unauthorised: frozenset[str]  # after a negation they are the reason, too: "not authorised to speak"
     reasons: frozenset[str]  # phrases of up to three words that open the reason why no name is given

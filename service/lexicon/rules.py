@@ -11,6 +11,7 @@ import regex
 
 from service.lexicon.files import LexiconError, read_toml
 from service.lexicon.patterns import Code, Pattern, compiled
+from service.lexicon.people import people
 from service.model import Mode, Section
 
 CONTENTS = ("marked", "borders", "before", "clause", "previous", "veto", "page")
@@ -103,4 +104,6 @@ def rules(language: str) -> Rules:
     Raises LexiconError as `parse_rules` does.
     """
     path = f"{language}/rules.toml"
-    return parse_rules(read_toml(path), path)
+    table = read_toml(path)
+    knowing = sorted(people(language).withheld.knowing)
+    return parse_rules({**table, "words": {**table["words"], "knowing": knowing}}, path)

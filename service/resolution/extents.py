@@ -109,15 +109,8 @@ def _completed(text: Text, last: int, stop: int, name_at: Mapping[int, Name]) ->
         inside = word in grammar.prepositions and ahead in name_at and (paper or word not in grammar.loose)
         told = word in beside.told and word not in people.withheld.knowing
         if (firm or inside) and not told and word not in beside.seen and word not in beside.passed:
-            last = _without_preposition(text, min(right_end(text, last - 1), stop), last)
+            last = right_end(text, last - 1, stop)
     return last
-
-
-def _without_preposition(text: Text, end: int, last: int) -> int:
-    """Index after a phrase that was cut off, and its least -> the same without a preposition left at its end."""
-    while end > last and text.words[end - 1] in text.people.grammar.prepositions:
-        end -= 1
-    return end
 
 
 def _behind(text: Text, outlets: Outlets, name_at: Mapping[int, Name], last: int, stop: int) -> list[tuple[int, int]]:

@@ -189,11 +189,14 @@ def noun_phrase(text: Text, head: int) -> tuple[int, int]:
     return first, right_end(text, head)
 
 
-def right_end(text: Text, head: int) -> int:
-    """Index of a noun -> index after the phrase that it heads: "people familiar with the talks", "a letter sent to staff"."""
+def right_end(text: Text, head: int, stop: int | None = None) -> int:
+    """Index of a noun -> index after the phrase that it heads: "people familiar with the talks", "a letter sent to staff".
+
+    `stop`: index of a token that is no part of it, nor any behind; None where its sentence alone bounds it.
+    """
     grammar, beside, knowing = text.people.grammar, text.ways.beside, text.people.withheld.knowing
     sentence = text.sentence(head)
-    last = min(sentence.last if sentence else len(text.tokens), head + 1 + _LONGEST)
+    last = min(sentence.last if sentence else len(text.tokens), head + 1 + _LONGEST, len(text.tokens) if stop is None else stop)
     end = index = head + 1
     if index >= last or not _opens_addition(text, index, last):
         return end

@@ -69,7 +69,7 @@ def test_counter_example_is_left_alone(rule: Rule, marked: str, tagger: str) -> 
         assert rule.id not in {attribution.reasons[0].rule for attribution in attributions}
 
 
-WORDS = {"subordinators": ["when"], "joining": ["of"]}
+WORDS = {"subordinators": ["when"], "joining": ["of"], "knowing": ["close"]}
 GOOD = {"id": "r", "says": "x", "pattern": "{source} <said>", "triggers": ["said"], "examples": ["a"], "counter_examples": ["b"]}
 
 
