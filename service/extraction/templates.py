@@ -4,8 +4,8 @@ A template is a name with atoms in braces, "b+w={before} {word}". A candidate is
 cue apart from those of its place; a template of which a value is None does not hold.
 
 Look-ups take most of the time of the rules, the more where the memory that they touch is not at hand. So a model is bound to a
-cue first: what that decides alone is summed, and a cue's own tables that are asked by the same values of the place become one.
-What all cues share is not copied for each: on articles not read before, making the copies took more than they saved.
+cue first: what that decides alone is summed, and its own tables are looked out. Making one of those that are asked by the same
+values would save look-ups, and take more time than it saves on articles not read before.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
+from operator import itemgetter
 from string import Formatter
 from typing import Any
 
@@ -24,10 +25,13 @@ Model = Callable[..., Score]  # values of the atoms of a cue, in their order -> 
 
 _Asked = tuple[str, ...]  # atoms of a place that a table is asked by
 _Table = Mapping[str | tuple[str, ...], float]  # by the value of the one atom, or the values of several
-_Owned = tuple[tuple[int, ...], Mapping[tuple[str, ...], _Table]]  # numbers of a cue's atoms, and tables by their values
+_Tables = Mapping[tuple[str, ...], _Table]  # by the values of a cue's atoms
+_Choice = Callable[[tuple[str, ...]], tuple[str, ...]]  # values of all atoms of a cue -> those that a template has
 
-# Cues that a model stays bound to, each at some kB and microseconds: more than articles share, half of what a lexicon has.
+# Cues that a model stays bound to, each at a kB and some microseconds: more than articles share, half of what a lexicon has.
 _BOUND = 1 << 10
+
+_EMPTY: _Table = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +56,27 @@ class Templates:
         A template or value that training never saw adds nothing.
         """
         shared: dict[_Asked, _Table] = {}  # what all cues share
-        owned: dict[_Asked, list[_Owned]] = {}
+        asked: list[_Asked] = []  # by what each of the following is asked
+        owned: list[tuple[_Choice, _Tables]] = []  # what each cue has of its own
+        always: list[tuple[_Choice, _Tables]] = []  # what a cue decides alone
         for line in self.lines:
             atoms = _atoms(line)
-            asked = tuple(atom for atom in atoms if atom in self.place)
-            own = tuple(self.cue.index(atom) for atom in atoms if atom in self.cue)
+            place = tuple(atom for atom in atoms if atom in self.place)
+            own = _choice([self.cue.index(atom) for atom in atoms if atom in self.cue])
             tables = _parted(weights.get(line, {} if atoms else 0.0), [atom in self.cue for atom in atoms])
-            if asked and not own:
-                shared[asked] = _sum(shared.get(asked, {}), tables.get((), {}))
+            if not place:
+                always.append((own, tables))
+            elif len(place) == len(atoms):
+                shared[place] = _sum(shared.get(place, {}), tables.get((), {}))
             else:
-                owned.setdefault(asked, []).append((own, tables))
-        always = owned.pop((), [])
-        summing = _summing(self.place, [*shared, *owned])
+                asked.append(place)
+                owned.append((own, tables))
+        summing = _summing(self.place, [*shared, *asked])
 
         @lru_cache(maxsize=_BOUND)
         def bound(*cue: str) -> Score:
-            alone = sum(weight for table in _own(always, cue) for weight in table.values())
-            return summing(alone, [*shared.values(), *[_sum(*_own(rows, cue)) for rows in owned.values()]])
+            alone = sum([weight for own, tables in always for weight in tables.get(own(cue), _EMPTY).values()])
+            return summing(alone, [*shared.values(), *[tables.get(own(cue), _EMPTY) for own, tables in owned]])
 
         return bound
 
@@ -106,20 +114,21 @@ def _parted(weights: Any, own: Sequence[bool]) -> Mapping[tuple[str, ...], _Tabl
     return found
 
 
-def _own(rows: Sequence[_Owned], cue: Sequence[str]) -> list[_Table]:
-    """Tables by the values of a cue -> those of this one."""
-    return [tables.get(tuple([cue[number] for number in numbers]), {}) for numbers, tables in rows]
+def _choice(numbers: Sequence[int]) -> _Choice:
+    """Numbers of values -> what chooses these of all, as a tuple also where it is one or none."""
+    if len(numbers) > 1:
+        return itemgetter(*numbers)
+    first = sum(numbers)
+    return itemgetter(slice(first, first + len(numbers)))
 
 
-def _sum(*tables: _Table) -> _Table:
-    """Tables -> one with the sums of their weights; where only one has any it is that one, not a copy."""
-    filled = [table for table in tables if table]
-    if len(filled) < 2:
-        return filled[0] if filled else {}
-    total = dict(filled[0])
-    for table in filled[1:]:
-        for key, weight in table.items():
-            total[key] = total.get(key, 0.0) + weight
+def _sum(first: _Table, second: _Table) -> _Table:
+    """Two tables -> one with the sums of their weights; where only one has any it is that one, not a copy."""
+    if not first or not second:
+        return first or second
+    total = dict(first)
+    for key, weight in second.items():
+        total[key] = total.get(key, 0.0) + weight
     return total
 
 
