@@ -7,7 +7,7 @@ from itertools import islice
 
 from service.model import Attribution
 from service.resolution.outlets import Place
-from service.resolution.positions import anchor, within, within_words
+from service.resolution.positions import Positions, within, within_words
 from service.resolution.speakers import Found
 from service.resolution.text import Text
 from service.resolution.ways import Part, Way
@@ -18,22 +18,14 @@ _NEIGHBOURS = 12  # attributions of one sentence that may claim an outlet; a sen
 class Belonging:
     """Whose the outlets of one page's sentences are."""
 
-    def __init__(
-        self,
-        text: Text,
-        attributions: Sequence[Attribution],
-        found: Sequence[Found],
-        outer: Sequence[int | None],
-        sentences: Sequence[Sequence[int]],
-    ) -> None:
-        """`outer`: for each attribution the one whose content it stands in; `sentences`: the numbers of those it stands in."""
+    def __init__(self, text: Text, positions: Positions, found: Sequence[Found]) -> None:
         self._text = text
-        self._all = attributions
+        self._positions = positions
+        self._all = positions.attributions
+        self._sentences = positions.sentences
         self._found = found
-        self._outer = outer
-        self._sentences = sentences
         self._by_sentence: dict[int, list[int]] = {}
-        for index, numbers in enumerate(sentences):
+        for index, numbers in enumerate(positions.sentences):
             for number in numbers:
                 self._by_sentence.setdefault(number, []).append(index)
 
@@ -50,14 +42,14 @@ class Belonging:
             return False
         if way.rule == "outlets-own" and not self._has_own(index, way.place):
             return False
-        outer = self._outer[index]
+        outer = self._positions.outer[index]
         # Whoever is quoted within a quotation did not speak to the outlet that has the quotation.
         return outer is None or within(start, self._all[outer].contents)
 
     def _taken(self, index: int, way: Way) -> bool:
         """Whether an outlet belongs to another attribution of the sentence, and to that alone."""
         attribution = self._all[index]
-        source, mine = attribution.source, anchor(attribution)
+        source, mine = attribution.source, self._positions.anchors[index]
         start = self._text.starts[min(way.place.first, way.lead)]
         span = self._text.span(way.place.first, way.place.last)
         neighbours = (other for number in self._sentences[index] for other in self._by_sentence[number] if other != index)

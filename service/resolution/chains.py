@@ -10,7 +10,7 @@ from service.model import Attribution, Link, Outlet, Section, SpeakerType
 from service.resolution.belonging import Belonging
 from service.resolution.figures import Figure
 from service.resolution.outlets import SPOKEN, Place, outlet_key
-from service.resolution.positions import anchor
+from service.resolution.positions import Positions
 from service.resolution.scenes import Scene, Scenes
 from service.resolution.speakers import Found
 from service.resolution.text import Text
@@ -35,24 +35,16 @@ _NONE = Course()
 
 
 class Chains:
-    """Courses of the statements of one page, asked for in text order, headlines last."""
+    """Courses of the statements of one page."""
 
-    def __init__(
-        self,
-        text: Text,
-        scenes: Scenes,
-        attributions: Sequence[Attribution],
-        found: Sequence[Found],
-        outer: Sequence[int | None],
-        sentences: Sequence[Sequence[int]],
-    ) -> None:
+    def __init__(self, text: Text, scenes: Scenes, positions: Positions, found: Sequence[Found]) -> None:
         self._text = text
         self._scenes = scenes
-        self._all = attributions
+        self._positions = positions
+        self._all = positions.attributions
+        self._sentences = positions.sentences
         self._found = found
-        self._outer = outer
-        self._sentences = sentences
-        self._belonging = Belonging(text, attributions, found, outer, sentences)
+        self._belonging = Belonging(text, positions, found)
         self._courses: dict[int, Course] = {}
         self.carried_on: dict[int, int | None] = {}  # statement -> the one that it goes on from, in the same conversation
         self._led: dict[str, tuple[Outlet, ...]] = {}  # outlet -> those by which it reached this page
@@ -66,8 +58,9 @@ class Chains:
         self._interviews: dict[Figure, Course] = {}  # the same, where the article is about it
         self._body = [number for number, each in enumerate(text.document.paragraphs) if each.section is Section.BODY][:_LEDE]
 
-    def courses(self, order: Sequence[int]) -> list[Course]:
-        """Indices in the order of reading, headlines last -> the ways of all statements, in the order of the attributions."""
+    def all(self) -> list[Course]:
+        """The ways of all statements, in the order of the attributions."""
+        order = self._positions.order
         body = [index for index in order if self._all[index].section is not Section.HEADLINE]
         for index in body:
             self._course(index)
@@ -91,7 +84,7 @@ class Chains:
         if index in self._courses:
             return self._courses[index]
         self._courses[index] = _NONE  # whoever comes back here by a circle finds no way
-        outer = self._outer[index]
+        outer = self._positions.outer[index]
         if outer is not None and depth < _NEIGHBOURS:
             self._course(outer, depth + 1)
         found = self._found[index]
@@ -133,7 +126,7 @@ class Chains:
             self._talks.pop(figure, None)
             if self._gives_interview(index, own):
                 self._talks[figure] = course
-                label = self._text.label_role(anchor(self._all[index]))
+                label = self._text.label_role(self._positions.anchors[index])
                 if label == "source" or self._text.document.sentences[self._sentences[index][0]].paragraph in self._body:
                     self._interviews.setdefault(figure, course)
 
@@ -162,7 +155,7 @@ class Chains:
             return _NONE
         if found.rule == "continued" and attribution.continues is not None:
             return self._courses.get(attribution.continues, _NONE)
-        outer = self._outer[index]
+        outer = self._positions.outer[index]
         if outer is not None and (quoting := self._found[outer].figure) and quoting is not figure:
             around = self._courses.get(outer, _NONE)
             return Course(around.outlets, (*around.voices, Link(quoting.name, quoting.type)), around.at, "quoted-in-quotation")
@@ -191,7 +184,7 @@ class Chains:
 
     def _same_talk(self, index: int, figure: Figure) -> Course | None:
         attribution = self._all[index]
-        label = self._text.label_role(anchor(attribution))
+        label = self._text.label_role(self._positions.anchors[index])
         if label == "turn" or self._is_turn(attribution) or any(scene.same for scene in self._scenes_of(index)):
             return _renamed(self._last_with, "same-conversation")
         if figure in self._told and any(scene.definite for scene in self._scenes_of(index)):
@@ -215,7 +208,7 @@ class Chains:
             return attribution.continues
         if figure is None or self._last is None or self._last_of.get(figure) != self._last:
             return None
-        label = self._text.label_role(anchor(attribution))
+        label = self._text.label_role(self._positions.anchors[index])
         carries = attribution.source is None or label == "quote" or self._carries(attribution)
         return self._last if carries or any(scene.asked for scene in self._scenes_of(index)) else None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from service.model import Attribution, Section, Span
 from service.resolution.chains import Course
 from service.resolution.outlets import outlet_key
+from service.resolution.positions import Positions
 from service.resolution.speakers import Found
 from service.resolution.text import Text
 
@@ -23,19 +24,14 @@ def letters(written: str) -> str:
     return "".join([letter for letter in written.lower() if letter.isalnum()])
 
 
-def shortened(
-    text: Text,
-    attributions: Sequence[Attribution],
-    found: Sequence[Found],
-    courses: Sequence[Course],
-    order: Sequence[int],
-) -> dict[int, int]:
-    """Attributions, who speaks them by which way, and their indices in the order of reading -> headlines' -> the body's.
+def shortened(text: Text, positions: Positions, found: Sequence[Found], courses: Sequence[Course]) -> dict[int, int]:
+    """Attributions with their positions, who speaks them by which way -> index of a headline's -> that of the body's.
 
     A statement of the body is the same where it holds a quotation of the headline's, or shares enough of its words: fewer are
     asked for where the speaker or the outlet is the same. Of several the one that shares most counts, then the first. None is
     given for a headline that shortens nothing.
     """
+    attributions, order = positions.attributions, positions.order
     headlines = [index for index in order if attributions[index].section is Section.HEADLINE]
     if not headlines:
         return {}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from service.model import Attribution, Medium, Mention, TokenKind
+from service.model import Medium, Mention, TokenKind
 from service.resolution.outlets import SPOKEN, Outlets
-from service.resolution.positions import anchor, within_words
+from service.resolution.positions import Positions, within_words
 from service.resolution.text import Text
 
 _REACH = 6  # tokens between a medium's noun and the preposition that brings it in: "in a brief joint press release"
@@ -20,32 +20,26 @@ _PLATFORM, _BROADCAST = "platform", "broadcast"
 class Media:
     """The media of one page's statements."""
 
-    def __init__(
-        self,
-        text: Text,
-        outlets: Outlets,
-        attributions: Sequence[Attribution],
-        sentences: Sequence[Sequence[int]],
-        carried_on: Mapping[int, int | None],
-    ) -> None:
-        """`sentences`: those that each source and cue stand in; `carried_on`: statement -> the one whose conversation goes on."""
+    def __init__(self, text: Text, outlets: Outlets, positions: Positions, carried_on: Mapping[int, int | None]) -> None:
+        """`carried_on`: statement -> the one whose conversation goes on."""
         self._text = text
         self._outlets = outlets
-        self._all = attributions
-        self._sentences = sentences
+        self._positions = positions
+        self._all = positions.attributions
+        self._sentences = positions.sentences
         self._carried_on = carried_on
         self._begins: dict[int, list[int]] = {}  # sentence -> where its attributions begin
-        for index, numbers in enumerate(sentences):
+        for index, numbers in enumerate(positions.sentences):
             for number in numbers:
-                self._begins.setdefault(number, []).append(_begin(attributions[index]))
+                self._begins.setdefault(number, []).append(self._begin(index))
         for begins in self._begins.values():
             begins.sort()
         self._in_sentence: dict[int, list[tuple[int, Medium]]] = {}
 
-    def all(self, order: Sequence[int]) -> list[Medium | None]:
-        """Indices in the order of reading -> the medium of each statement, None where none is told, by index."""
+    def all(self) -> list[Medium | None]:
+        """The medium of each statement, None where none is told, in the order of the attributions."""
         media: dict[int, Medium | None] = {}
-        for index in order:
+        for index in self._positions.order:
             carried = self._carried_on.get(index)
             media[index] = self._own(index) or (media.get(carried) if carried is not None else None)
         return [media[index] for index in range(len(self._all))]
@@ -115,10 +109,10 @@ class Media:
             return False
         starts = self._begins[number]
         before = bisect_right(starts, position)
-        return _begin(self._all[index]) == (starts[before - 1] if before else starts[0])
+        return self._begin(index) == (starts[before - 1] if before else starts[0])
 
-
-def _begin(attribution: Attribution) -> int:
-    """An attribution -> where the first of its source and cue begins, by which those of a sentence are told apart."""
-    spans = [attribution.source, attribution.cue.span if attribution.cue else None]
-    return min([span.start for span in spans if span is not None], default=anchor(attribution))
+    def _begin(self, index: int) -> int:
+        """Index of a statement -> where the first of its source and cue begins, by which those of a sentence are told apart."""
+        source, cue = self._all[index].source, self._all[index].cue
+        spans = (source, cue.span if cue else None)
+        return min([span.start for span in spans if span is not None], default=self._positions.anchors[index])

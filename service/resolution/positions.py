@@ -3,47 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from service.model import Attribution, Span, TokenKind
+from service.model import Attribution, Section, Span, TokenKind
 from service.resolution.text import Text
 
 NESTING = 8  # quotations within quotations; no article goes deeper, a hostile one must not
 
 
-def anchor(attribution: Attribution) -> int:
-    """Attribution -> the code point that gives its place among the others: of its source, else its cue, else its content."""
-    if attribution.source is not None:
-        return attribution.source.start
-    if attribution.cue is not None:
-        return attribution.cue.span.start
-    return attribution.contents[0].start if attribution.contents else 0
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The attributions of one page and where they stand; all but `order` run parallel to them."""
+
+    attributions: Sequence[Attribution]
+    anchors: Sequence[int]  # code points that give them their places: of the source, else the cue, else the content
+    sentences: Sequence[Sequence[int]]  # numbers of the sentences of source and cue or, for want of both, of the content
+    outer: Sequence[int | None]  # index of the one in whose content the source stands, the innermost of several; None for none
+    order: Sequence[int]  # their indices in the order of reading, headlines last
 
 
-def sentences_of(text: Text, attribution: Attribution) -> tuple[int, ...]:
-    """Attribution -> the sentences of its source and cue or, for want of both, of its content."""
-    spans = [span for span in (attribution.source, attribution.cue.span if attribution.cue else None) if span is not None]
-    numbers: dict[int, None] = {}
-    for span in spans or attribution.contents[:1]:
-        at = text.after(span.start)
-        if at < len(text.tokens) and (number := text.document.sentence_of[at]) >= 0:
-            numbers[number] = None
-    return tuple(numbers)
-
-
-def nesting(attributions: Sequence[Attribution], anchors: Sequence[int]) -> list[int | None]:
-    """Attributions -> for each the one in whose content its source stands, the innermost of several; None for none."""
-    spans = sorted((span.start, -span.end, index) for index, each in enumerate(attributions) for span in each.contents)
-    outer: list[int | None] = [None] * len(attributions)
-    around: list[tuple[int, int]] = []
-    at = 0
-    for position, index in sorted((position, index) for index, position in enumerate(anchors)):
-        while at < len(spans) and spans[at][0] <= position:
-            around.append((-spans[at][1], spans[at][2]))
-            at += 1
-        while around and around[-1][0] <= position:
-            around.pop()
-        outer[index] = next((holder for end, holder in reversed(around[-NESTING:]) if end > position and holder != index), None)
-    return outer
+def positions(text: Text, attributions: Sequence[Attribution]) -> Positions:
+    """Attributions of a page -> the same with where they stand."""
+    anchors = [_anchor(attribution) for attribution in attributions]
+    return Positions(
+        attributions,
+        anchors,
+        [_sentences(text, attribution) for attribution in attributions],
+        _nesting(attributions, anchors),
+        sorted(range(len(attributions)), key=lambda index: (attributions[index].section is Section.HEADLINE, anchors[index])),
+    )
 
 
 def within_words(text: Text, position: int, contents: Sequence[Span]) -> bool:
@@ -71,3 +59,36 @@ def within(position: int, contents: Sequence[Span]) -> bool:
         if content.start <= position < content.end:
             return True
     return False
+
+
+def _anchor(attribution: Attribution) -> int:
+    if attribution.source is not None:
+        return attribution.source.start
+    if attribution.cue is not None:
+        return attribution.cue.span.start
+    return attribution.contents[0].start if attribution.contents else 0
+
+
+def _sentences(text: Text, attribution: Attribution) -> tuple[int, ...]:
+    spans = [span for span in (attribution.source, attribution.cue.span if attribution.cue else None) if span is not None]
+    numbers: dict[int, None] = {}
+    for span in spans or attribution.contents[:1]:
+        at = text.after(span.start)
+        if at < len(text.tokens) and (number := text.document.sentence_of[at]) >= 0:
+            numbers[number] = None
+    return tuple(numbers)
+
+
+def _nesting(attributions: Sequence[Attribution], anchors: Sequence[int]) -> list[int | None]:
+    spans = sorted((span.start, -span.end, index) for index, each in enumerate(attributions) for span in each.contents)
+    outer: list[int | None] = [None] * len(attributions)
+    around: list[tuple[int, int]] = []
+    at = 0
+    for position, index in sorted((position, index) for index, position in enumerate(anchors)):
+        while at < len(spans) and spans[at][0] <= position:
+            around.append((-spans[at][1], spans[at][2]))
+            at += 1
+        while around and around[-1][0] <= position:
+            around.pop()
+        outer[index] = next((holder for end, holder in reversed(around[-NESTING:]) if end > position and holder != index), None)
+    return outer

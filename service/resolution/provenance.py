@@ -12,7 +12,6 @@ from service.model import (
     Medium,
     Mention,
     Provenance,
-    Section,
     SourceType,
     Span,
     Speaker,
@@ -27,7 +26,7 @@ from service.resolution.headlines import shortened
 from service.resolution.media import Media
 from service.resolution.names import names
 from service.resolution.outlets import Outlets, known_places
-from service.resolution.positions import anchor, nesting, sentences_of
+from service.resolution.positions import positions
 from service.resolution.register import Register
 from service.resolution.scenes import Scenes
 from service.resolution.speakers import Found, Speakers
@@ -50,24 +49,20 @@ def resolve(
     if not attributions or not document.tokens:
         return tuple(Provenance(None, None, None, (), None, None, 0.0, ()) for _ in attributions)
     text = text_of(document)
-    anchors = [anchor(attribution) for attribution in attributions]
-    outer = nesting(attributions, anchors)
-    sentences = [sentences_of(text, attribution) for attribution in attributions]
     found_names = names(text)
     known = known_places(text)
     register = Register(text, found_names, known[2])
     outlets = Outlets(text, found_names, register, known, publisher)
     name_at = {index: name for name in found_names for index in range(name.first, name.last)}
     scenes = Scenes(text, outlets)
-    order = sorted(range(len(attributions)), key=lambda index: (attributions[index].section is Section.HEADLINE, anchors[index]))
-    speaking = Speakers(text, name_at, register, outlets)
-    found, seen = Voices(text, speaking, scenes, attributions, outer, sentences).all(order, deadline)
-    chains = Chains(text, scenes, attributions, found, outer, sentences)
-    courses = chains.courses(order)
-    media = Media(text, outlets, attributions, sentences, chains.carried_on).all(order)
-    same = shortened(text, attributions, found, courses, order)
+    standing = positions(text, attributions)
+    found, seen = Voices(text, Speakers(text, name_at, register, outlets), scenes, standing).all(deadline)
+    chains = Chains(text, scenes, standing, found)
+    courses = chains.all()
+    media = Media(text, outlets, standing, chains.carried_on).all()
+    same = shortened(text, standing, found, courses)
     affiliations = Affiliations(text, register, name_at, _sources(attributions, found))
-    speakers = _speakers(text, found, sentences, affiliations)
+    speakers = _speakers(text, found, standing.sentences, affiliations)
     return tuple(
         _provenance(text, each, courses[index], speakers.get(each.figure), media[index], same.get(index))
         if index in seen

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Container, Sequence
+from collections.abc import Container
 
 from service.model import Attribution, Section, SpeakerType
 from service.resolution.figures import Figure
 from service.resolution.headlines import letters
-from service.resolution.positions import NESTING
+from service.resolution.positions import NESTING, Positions
 from service.resolution.scenes import Scenes
 from service.resolution.speakers import NOBODY, Found, Speakers
 from service.resolution.text import Text
@@ -19,36 +19,27 @@ _PROOF = 10  # letters of a quotation in a headline; fewer may stand in any othe
 
 
 class Voices:
-    """Those who speak on one page, asked for once all of its attributions are known."""
+    """Those who speak on one page, each found when it is first asked for."""
 
-    def __init__(
-        self,
-        text: Text,
-        speakers: Speakers,
-        scenes: Scenes,
-        attributions: Sequence[Attribution],
-        outer: Sequence[int | None],
-        sentences: Sequence[Sequence[int]],
-    ) -> None:
-        """`outer`: for each attribution the one whose content it stands in; `sentences`: the numbers of those it stands in."""
+    def __init__(self, text: Text, speakers: Speakers, scenes: Scenes, positions: Positions) -> None:
         self._text = text
         self._speakers = speakers
         self._scenes = scenes
-        self._all = attributions
-        self._outer = outer
-        self._sentences = sentences
+        self._positions = positions
+        self._all = positions.attributions
+        self._sentences = positions.sentences
         self._found: dict[int, Found] = {}
 
-    def all(self, order: Sequence[int], deadline: float) -> tuple[list[Found], Container[int]]:
-        """Indices in the order of reading -> who speaks each, in the order of the attributions, and those looked at in time."""
-        for number, index in enumerate(order):
+    def all(self, deadline: float) -> tuple[list[Found], Container[int]]:
+        """Time on time.monotonic's clock -> who speaks each, in the order of the attributions, and those looked at before."""
+        for number, index in enumerate(self._positions.order):
             if number % _EVERY == 0 and time.monotonic() > deadline:
                 break
             self._one(index, 0)
         found = [self._found.get(index, NOBODY) for index in range(len(self._all))]
-        for index in order:
+        for index in self._positions.order:
             if self._all[index].section is Section.HEADLINE:
-                found[index] = self._first_report(order, found[index])
+                found[index] = self._first_report(found[index])
             elif found[index] is NOBODY:
                 found[index] = self._reporting(index)
         return found, self._found.keys()
@@ -57,7 +48,7 @@ class Voices:
         if index in self._found:
             return self._found[index]
         self._found[index] = NOBODY  # whoever comes back here by a circle finds nobody
-        attribution, outer = self._all[index], self._outer[index]
+        attribution, outer = self._all[index], self._positions.outer[index]
         quoted_by = self._one(outer, depth + 1).figure if outer is not None and depth < NESTING else None
         if attribution.source is not None:
             self._found[index] = self._speakers.resolve(attribution, quoted_by)
@@ -95,12 +86,12 @@ class Voices:
                     return _speaking(way, "outlet")
         return NOBODY
 
-    def _first_report(self, order: Sequence[int], found: Found) -> Found:
+    def _first_report(self, found: Found) -> Found:
         """Who "…: report" in a headline is: the first outlet that reports in the body; anything else as it was found."""
         figure = found.figure
         if found.rule != "as-written" or figure is None or figure.type is not SpeakerType.DOCUMENT or len(figure.about) > 1:
             return found
-        for index in order:
+        for index in self._positions.order:
             for number in self._sentences[index]:
                 for way in self._scenes.of(number).ways:
                     if way.part is Part.REPORTS:
