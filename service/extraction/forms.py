@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from service.extraction.sources import is_outlet
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.rules import Rule, Rules
 
@@ -54,7 +55,8 @@ def forms(words: Words, rules: Rules, deadline: float) -> tuple[dict[int, Form],
             if time.monotonic() > deadline:
                 return found, False
             coded = rules.code.written(words.lower[first:last], words.classes[first:last])
-            form = next(filter(None, (_match(rule, coded, first, token) for rule in candidates)), None)
+            matches = (_match(rule, coded, first, token) for rule in candidates)
+            form = next((match for match in matches if match and (not match.rule.by_outlet or is_outlet(words, match.via))), None)
             if form and not (form.rule.content == "before" and _behind_a_term(words, form)):
                 found[token] = form
     return found, True

@@ -9,9 +9,12 @@ from service.extraction.pairing import Pairing, certain
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.cues import cue_lexicon
 from service.lexicon.outlets import outlets
-from service.model import Paragraph, Section
+from service.lexicon.page import page
+from service.lexicon.people import people
+from service.model import Mode, Paragraph, Section
 
 _LONGEST = 8  # words; the longest office that a headline names
+_FEW = 3  # words; with more, a noun phrase may be a clause whose verb is not known: "Lind heckles her supporters"
 _MOST_MARKS = 4  # colons and dashes of one headline that are looked at
 TITLED = frozenset({Section.HEADLINE, Section.RELATED})
 
@@ -32,7 +35,8 @@ def headlines(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
     for paragraph in words.document.paragraphs:
         if paragraph.section in TITLED and paragraph.sentences[0] < paragraph.sentences[1]:
             pairing = _headline(words, paragraph, speakers)
-            found += [pairing] if pairing else []
+            if pairing and not _passes_on(words, pairing, pairings):
+                found.append(pairing)
     return found
 
 
@@ -43,14 +47,61 @@ def _headline(words: Words, paragraph: Paragraph, speakers: set[str]) -> Pairing
         left, right = words.trimmed(first, mark), words.trimmed(mark + 1, last)
         if left is None or right is None or not _apart(words, mark):
             continue
-        if words.classes[mark] == ":":
-            if right[1] - right[0] >= 2 and _names_speaker(words, left, speakers):
-                return certain((mark, mark + 1), ":", [right], Phrase(*left), "headline-colon")
-            if left[1] - left[0] >= 3 and _names_speaker(words, right, speakers):
-                return certain((mark, mark + 1), ":", [left], Phrase(*right), "headline-colon-last")
-        elif left[1] - left[0] >= 3 and _names_speaker(words, right, speakers):
-            return certain((mark, mark + 1), "–", [left], Phrase(*right), "headline-dash")
+        found = _colon(words, mark, left, right, speakers) if words.classes[mark] == ":" else None
+        if found is None and words.classes[mark] == "-" and left[1] - left[0] >= 3 and _names_speaker(words, right, speakers):
+            found = certain((mark, mark + 1), "–", [left], Phrase(*right), "headline-dash")
+        if found is not None:
+            return found
     return None
+
+
+def _colon(words: Words, mark: int, left: Range, right: Range, speakers: set[str]) -> Pairing | None:
+    """A headline's colon, and the words to both sides of it -> what it attributes; None where no side names a speaker."""
+    cue = (mark, mark + 1)
+    speaks = _names_speaker(words, left, speakers) or (words.opens(right[0]) is not None and _names_person(words, left))
+    if speaks and right[1] - right[0] >= 2 and not _is_label(words, left):
+        return certain(cue, ":", [_until_tail(words, right)], Phrase(*left), "headline-colon")
+    if left[1] - left[0] >= 3 and (_names_speaker(words, right, speakers) or _names_state(words, left, right)):
+        return certain(cue, ":", [left], Phrase(*right), "headline-colon-last")
+    people_behind = words.phrase_from(right[0]) if words.opens(left[0]) == left else None
+    if (
+        people_behind
+        and people_behind.first == right[0]
+        and people_behind.last < right[1]
+        and _names_person(words, people_behind)
+    ):
+        return certain(cue, ":", [left], people_behind, "headline-quotation")
+    return None
+
+
+def _until_tail(words: Words, part: Range) -> Range:
+    """What a headline says after its colon -> the same without a further clause, and without an outlet behind a dash."""
+    first, last = part
+    for mark in range(first + 1, last):
+        if words.document.quoted[mark] < 0:
+            tail = words.trimmed(mark + 1, last)
+            dash = words.classes[mark] == "-" and _apart(words, mark) and tail is not None and _is_outlet(words, tail)
+            if dash or words.classes[mark] == ";":
+                return words.trimmed(first, mark) or part
+    return part
+
+
+def _passes_on(words: Words, headline: Pairing, pairings: Sequence[Pairing]) -> bool:
+    """Whether an outlet before a headline's colon only passes on what somebody says behind it: "Tass: Kremlin says …"."""
+    source, (first, last) = headline.source, headline.contents[0]
+    if source is None or source.last > first or not _is_outlet(words, (source.first, source.last)):
+        return False
+    return any(
+        pairing.source is not None
+        and pairing.source.first == first
+        and pairing.cue is not None
+        and pairing.cue[1] < last
+        and pairing.mode is not Mode.THOUGHT
+        and pairing.contents[0][0] >= pairing.cue[1]
+        and not words.cues_within(*pairing.contents[0])
+        for pairing in pairings
+        if pairing.contents[0][1] <= last
+    )
 
 
 def _owned(words: Words, token: int) -> bool:
@@ -67,11 +118,34 @@ def _apart(words: Words, mark: int) -> bool:
 
 def _names_speaker(words: Words, part: Range, speakers: set[str]) -> bool:
     """Part of a headline -> whether it names someone who speaks in the article, an outlet, or an office, and nothing else."""
-    first, last = part
-    if last - first > _LONGEST or set(words.classes[first:last]) & set("VBmwct.,"):
+    if _is_clause(words, part):
         return False
-    head = words.lower[last - 1].removesuffix("'s")
-    if head in cue_lexicon(words.document.language).headline_roles or head in speakers:
-        return True
+    head = words.lower[part[1] - 1].removesuffix("'s")
+    return head in cue_lexicon(words.document.language).headline_roles or head in speakers or _is_outlet(words, part)
+
+
+def _is_label(words: Words, part: Range) -> bool:
+    """Whether words before a headline's colon tell what kind of article it is: "Fact check: …"."""
+    return " ".join(words.lower[part[0] : part[1]]) in page(words.document.language).labels.no_turns
+
+
+def _is_clause(words: Words, part: Range) -> bool:
+    first, last = part
+    return last - first > _LONGEST or bool(set(words.classes[first:last]) & set("VBmwct.,"))
+
+
+def _is_outlet(words: Words, part: Range) -> bool:
     tokens = words.document.tokens
-    return outlets().named(words.document.text[tokens[first].start : tokens[last - 1].end]) is not None
+    return outlets().named(words.document.text[tokens[part[0]].start : tokens[part[1] - 1].end]) is not None
+
+
+def _names_person(words: Words, part: Range) -> bool:
+    """Part of a headline -> whether it is a noun phrase for people: "Chef's widow", who beside a quotation speaks it."""
+    known = people(words.document.language)
+    return part[1] - part[0] <= _FEW and not _is_clause(words, part) and known.is_person(known.singular(words.lower[part[1] - 1]))
+
+
+def _names_state(words: Words, left: Range, right: Range) -> bool:
+    """Parts of a headline -> whether the last is a state, or the capital that stands for its government, behind a clause."""
+    state = " ".join(words.lower[right[0] : right[1]])
+    return state in people(words.document.language).countries and "V" in words.classes[left[0] : left[1]]

@@ -5,6 +5,7 @@ of service/extraction/words.py). So an offset halved is a token's index, and a s
 
     said|says     one of these words            /GV        any word of one of these classes
     {source}      a noun phrase, named          {via} {np} a noun phrase
+    {owner}       likewise, in the possessive: "her" or "the mayor's"
     {content}     any run of words              {clause}   a run with a verb, not opened by a subordinator: the content too
     {SAY}         a word of that list of the file's [words]
     ...           up to 12 words, no quote mark [ , ]      may be absent
@@ -96,6 +97,8 @@ _SIGNS = {
 def _named(name: str, lists: Mapping[str, Sequence[str]], code: Code) -> str:
     if name == "source":
         return f"(?P<source>(?!{_ANY}[wd]{_ANY}[VmD]){_phrase(lists, code)})"
+    if name == "owner":
+        return f"(?P<source>(?:{_ANY}[ds])?(?:{_ANY}[JnDGRNPT])*{_ANY}K|{code.one_of(lists['OWNERS'])})"
     if name == "via":
         return f"(?P<via>{_phrase(lists, code)})"
     if name == "np":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.lexicon.outlets import outlets
@@ -87,7 +87,7 @@ class Outlets:
         self._register = register
         places, self._platforms, taken = known
         self.places = sorted([*places, *self._by_form(found, places, taken)], key=lambda place: place.first)
-        self.places = _in_full(_shared(self.places), register, found)
+        self.places = _in_full(_shared(self.places, self._in_headline), register, found)
         self._starts = [place.first for place in self.places]
         self.at = {index: place for place in self.places for index in range(place.first, place.last)}
         self._own = self._publishers(publisher)
@@ -118,6 +118,11 @@ class Outlets:
             if kind is not None or doubtful:
                 outlet, named = Outlet(text.written(name.core, name.last)), text.span(name.core, name.last)
                 yield Place(name.core, name.last, outlet, kind or "", doubtful, named)
+
+    def _in_headline(self, index: int) -> bool:
+        document = self._text.document
+        number = document.sentence_of[index]
+        return number >= 0 and document.paragraphs[document.sentences[number].paragraph].section is Section.HEADLINE
 
     def _publishers(self, publisher: str | None) -> set[str]:
         """Whose page this is: named by the caller or in the byline; an article does not call it "the agency"."""
@@ -169,20 +174,26 @@ class Outlets:
         return False
 
 
-def _shared(places: Sequence[Place]) -> list[Place]:
-    """Places -> the same, a name that several outlets share ("the Times") meaning the one that the page names in full."""
-    full = {
-        place.outlet.name.rsplit(" ", 1)[-1].lower(): place for place in places if " " in place.outlet.name.removeprefix("The ")
-    }
+def _shared(places: Sequence[Place], headlines: Callable[[int], bool]) -> list[Place]:
+    """Places -> the same, a name that several outlets share ("the Times") meaning the one that the page has named in full.
+
+    A headline is written last: there, by an index of a token, it may mean one that the page names in full after it.
+    """
+    full = {_last_word(place): place for place in reversed(places) if " " in place.outlet.name.removeprefix("The ")}
     keys = {outlet_key(place.outlet) for place in full.values()}
     return [
-        replace(place, outlet=full[last].outlet, kind=full[last].kind, named=full[last].named)
+        replace(place, outlet=whole.outlet, kind=whole.kind, named=whole.named)
         if place.ambiguous
         and outlet_key(place.outlet) not in keys
-        and (last := place.outlet.name.rsplit(" ", 1)[-1].lower()) in full
+        and (whole := full.get(_last_word(place))) is not None
+        and (whole.first < place.first or headlines(place.first))
         else place
         for place in places
     ]
+
+
+def _last_word(place: Place) -> str:
+    return place.outlet.name.rsplit(" ", 1)[-1].lower()
 
 
 def _noun_beside(text: Text, name: Name) -> str | None:

@@ -53,6 +53,16 @@ ONE_SENTENCE = {
         "Interfax <c1>was told by</c1> <s1>the port council</s1> that <w1>the road was open</w1>.",
         ["Interfax > the port council"],
     ),
+    "a shared name before another outlet that ends in it": (
+        "<s1>The Times</s1> <c1>reports</c1> <w1>that the road is open</w1>. According to <s2>the Financial Times</s2>, "
+        "<w2>it is shut</w2>.",
+        ["The Times", "Financial Times"],
+    ),
+    "a shared name behind the full one": (
+        "<s1>Ada Lind</s1> <c1>told</c1> the Harbour Times <w1>the road was open</w1>. <s2>The Times</s2> <c2>also reported</c2> "
+        "<w2>that it was shut</w2>.",
+        ["Harbour Times > Ada Lind", "Harbour Times"],
+    ),
     "one more source of an outlet": (
         "<s1>Four sources</s1> <c1>told</c1> Reuters <w1>the road was open</w1>. <s2>A third banking source</s2> <c2>said</c2> "
         "<w2>it was shut</w2>.",
