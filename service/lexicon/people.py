@@ -69,6 +69,10 @@ class Grammar:
     answers: frozenset[str]  # and of whoever is asked
     one_more: frozenset[str]  # stand alone for one more of a kind: "another"
     speaks: frozenset[str]  # the plainest verbs of speech
+    ranks: frozenset[str]  # parts of a rank that are titles only behind another: "Con" of "Det Con Lind"
+    past: frozenset[str]  # who held an office: "the former mayor", "her predecessor"
+    callings: frozenset[str]  # nouns for whoever just spoke, where the page calls nobody so: "the official added"
+    orders: frozenset[str]  # "the former", "the latter": the first and the second of two, and no other
     vague: frozenset[str]  # before a number they make it a guess: "at least three"
 
 
@@ -133,6 +137,7 @@ class People:
     bodies: Bodies
     papers: frozenset[str]  # nouns for documents
     countries: frozenset[str]  # names of countries, and of capitals that stand for their governments
+    kin: Mapping[str, frozenset[str]]  # noun -> what whoever has such a one is to them: "husband" -> "wife"
     alike: Mapping[str, frozenset[str]]  # noun -> nouns for the same one, itself among them
     gendered: Mapping[str, str]  # noun -> the gender it tells
     under: Mapping[str, frozenset[str]]  # noun -> nouns it stands over: official -> minister
@@ -207,6 +212,7 @@ def people(language: str) -> People:
         bodies=Bodies(**bodies),
         papers=papers,
         countries=_words(path, table, "places", "countries") | _words(path, table, "places", "capitals"),
+        kin={noun: frozenset(row) for noun, row in _rows(path, table, "kin").items()},
         alike=_alike(_rows(path, table, "same")),
         gendered={noun: gender for gender in ("m", "f") for noun in _words(path, table, "gendered", gender)},
         under={noun: frozenset(row) for noun, row in _rows(path, table, "kinds").items()},

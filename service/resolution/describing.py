@@ -44,7 +44,8 @@ def before(text: Text, name: Name) -> Description | None:
         if text.words[start - 1] in nameless or text.words[start - 1] in grammar.openers:
             break
         start -= 1  # "Treasury spokesman"
-    return Description(text.span(start, name.core), roles, text.words[start : name.core])
+    owned = start > stop and text.words[start - 1] in grammar.possessive  # "his brother"
+    return Description(text.span(start, name.core), roles, text.words[start - owned : name.core])
 
 
 def _descriptive(text: Text, index: int) -> bool:

@@ -36,10 +36,15 @@ class Descriptions:
         same = set().union(*(people.alike.get(noun, ()) for noun in nouns)) - nouns
         under = set().union(*(people.under.get(noun, ()) for noun in nouns)) - nouns - same
         figure = self._likeliest(main, nouns, headline, owner)
+        if figure is None and owner is not None:
+            figure = self._kin(main, nouns, owner)
         if figure is None and (main.determiner or main.noun not in people.roles.groups):
             figure = self._earlier(main, headline)
-        for roles in (same, under):
-            figure = figure or (self._likeliest(main, roles, headline, owner) if roles else None)
+        if figure is None and same:
+            figure = self._likeliest(main, same, headline, owner)
+        figure = figure or self._just_spoke(main)
+        if figure is None and under:
+            figure = self._likeliest(main, under, headline, owner)
         if figure is None and main.noun in people.papers and not main.many:
             figure = self._earlier(main, headline, same & people.papers)
         if figure is None and not main.many and people.is_person(main.noun):
@@ -55,19 +60,58 @@ class Descriptions:
         if owner is not None:
             owners |= {owner.words[-1]} if owner.words else {""}
         owned = main.noun in text.people.bodies.heads and any(text.possessive(at) for at in range(main.first, main.head))
-        best: tuple[int, int] | None = None
+        loosely = main.noun not in roles
+        qualifiers = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]} - grammar.demonyms
+        past = not grammar.past.isdisjoint(text.words[main.first : main.end])
+        best: tuple[bool, int, int] | None = None
         chosen: Figure | None = None
         for figure in self._register.with_role(sorted(roles)):
             seen = figure.seen[0] if headline and figure.seen else figure.last_before(main.first)
             about = figure.about | set(figure.words)
             if figure.many != main.many or seen is None or not owners <= about:
                 continue
-            if main.noun not in roles and wanted.isdisjoint(about) and (owned or (headline and wanted and not figure.named)):
+            if loosely and wanted.isdisjoint(about) and (owned or (headline and wanted and not figure.named)):
                 continue  # "the prosecutor's office" is no service that was named, "treasury source" not the second person
-            rank = (len(wanted & about), -seen if headline else seen)
+            if loosely and qualifiers and qualifiers.isdisjoint(about):
+                continue  # "the Customs boss" is no chairman of the Senate
+            left = past and not grammar.past.isdisjoint(figure.about | figure.roles)  # "the former mayor" before the mayor
+            rank = (left, len(wanted & about), -seen if headline else seen)
             if best is None or rank > best:
                 best, chosen = rank, figure
         return chosen
+
+    def _kin(self, main: Phrase, nouns: Set[str], owner: Figure) -> Figure | None:
+        """ "Her husband" -> whose wife the page calls her; "his brother" -> the one whom it calls somebody's brother."""
+        people, register = self._text.people, self._register
+        converse = set().union(*(people.kin.get(noun, ()) for noun in nouns)) & owner.roles
+        if converse:
+            others = [register.named((word,), (), main.first) for word in sorted(owner.about - set(owner.words))]
+            named = [
+                figure for figure in others if figure is not None and figure is not owner and figure.type is SpeakerType.PERSON
+            ]
+            if len(set(named)) == 1:
+                return named[0]
+        bearers = [figure for figure in register.with_role(sorted(nouns)) if figure.named and figure is not owner]
+        told = [
+            figure
+            for figure in bearers
+            if not people.grammar.possessive.isdisjoint(figure.about)
+            and (len(figure.words) > 1 or figure.words[0] in people.first_names)
+        ]
+        return told[0] if len(told) == 1 and told[0].last_before(main.first) is not None else None
+
+    def _just_spoke(self, main: Phrase) -> Figure | None:
+        """ "The diplomat" where the page calls nobody so -> the person who just spoke in the same paragraph; else None."""
+        text, grammar = self._text, self._text.people.grammar
+        if main.noun not in grammar.callings or main.determiner not in grammar.the or main.many:
+            return None
+        last = self._discourse.last_speaker(main.first)
+        if last is None or not last.named or last.type is not SpeakerType.PERSON or last.many:
+            return None
+        seen = max((at for at, figure in self._discourse.spoken if figure is last and at < main.first), default=-1)
+        qualifiers = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]} - grammar.demonyms
+        near = self._discourse.same_paragraph(seen, main.first) and qualifiers <= last.about
+        return last if near else None
 
     def _owners(self, main: Phrase) -> set[str]:
         """Names inside a description, all of which must fit: "the Trump campaign", not "the Oslo professor"."""
@@ -134,6 +178,36 @@ class Descriptions:
             found += places[at : at + 1 + _PLACES] if headline else places[max(at - _PLACES, 0) : at]
         found.sort(reverse=not headline)
         return [at for at in found if at != index][:_PLACES]
+
+    def introduced(self, main: Phrase) -> Figure | None:
+        """An office in a page's first sentences -> who opens the paragraph behind by a name that tells nothing more of them.
+
+        "The region's governor has said.\n\nVyacheslav Gladkin wrote …": who comes by the name alone has been told of before.
+        """
+        text, document = self._text, self._text.document
+        number = document.sentence_of[main.first]
+        if not 0 <= number < _OPENING or main.many or not text.people.is_person(main.noun):
+            return None
+        if main.noun in text.people.roles.withheld or main.noun in text.people.roles.voices:
+            return None
+        behind = document.sentences[number].paragraph + 1
+        while (
+            behind < len(document.paragraphs)
+            and document.paragraphs[behind].sentences[0] == document.paragraphs[behind].sentences[1]
+        ):
+            behind += 1
+        if behind >= len(document.paragraphs):
+            return None
+        name = self._discourse.name_at.get(document.sentences[document.paragraphs[behind].sentences[0]].first)
+        figure = self._register.at(name) if name is not None and len(name.words) > 1 else None
+        if name is None or figure is None or figure.seen[:1] != [name.core] or not figure.may_be_person or figure.description:
+            return None
+        gender = text.people.gendered.get(main.noun)
+        verb = text.words[name.last : name.last + 2]
+        if (gender and figure.gender not in (None, gender)) or text.ways.beside.reports.isdisjoint(verb):
+            return None
+        self._register.give_roles(figure, [main.noun])
+        return figure
 
     def to_be_named(self, main: Phrase) -> Figure | None:
         """An office in a page's first sentences -> the only one of it whom the page names later: "a judge … Judge Ada Lind"."""

@@ -23,6 +23,7 @@ _SENTENCES = 8  # as far back
 _SAME_SENTENCE = 0.5
 _SUBJECT = 1.0  # the first to be named in a sentence is most often its subject
 _SPOKE_LAST = 2.0
+_SPOKE_BEFORE = 0.5  # where, in the same paragraph, a sentence after that one is about another who fits
 _GENDER = 1.0  # the gender is known and fits
 _PASSING = -1.0  # a reporter, a resident: not whom the text is about
 _UNSURE = -1.5  # not known to be a person
@@ -66,14 +67,19 @@ class Discourse:
         here = sentence_of[index]
         scores: dict[Figure, float] = {}
         subjects: dict[int, int] = {}
+        overtaken = False  # whoever spoke last, by the subject of a later sentence
         for at, figure in ordered:
             there = sentence_of[at]
             subject = subjects.setdefault(there, at) == at
             fit = _fits(figure, pronoun, figure in speakers)
             if fit is None or figure is quoted_by:  # whoever speaks is "I" to themselves
                 continue
-            if is_demonym(self.text, figure):
+            if is_demonym(self.text, figure) or (pronoun.gender != "n" and at in self.register.qualifiers):
                 continue
+            if figure is last_speaker:
+                overtaken = False
+            elif subject and there < here and self._paragraph_of(there) == self._paragraph_of(here) >= 0:
+                overtaken = True
             away = here - there if here >= 0 and there >= 0 else 1
             if away > _SENTENCES:
                 continue
@@ -82,8 +88,19 @@ class Discourse:
             scores[figure] = max(score, scores.get(figure, score))
         if not scores:
             return None, 0.0
+        if overtaken and last_speaker in scores:
+            scores[last_speaker] -= _SPOKE_LAST - _SPOKE_BEFORE
         best = max(scores, key=lambda figure: scores[figure])
         return best, min((scores[best] - score for figure, score in scores.items() if figure is not best), default=CLEAR)
+
+    def same_paragraph(self, one: int, other: int) -> bool:
+        """Indices of two tokens, -1 for none -> whether they stand in the same paragraph."""
+        sentence_of = self.text.document.sentence_of
+        return min(one, other) >= 0 and self._paragraph_of(sentence_of[one]) == self._paragraph_of(sentence_of[other]) >= 0
+
+    def _paragraph_of(self, number: int) -> int:
+        """Number of a sentence, -1 for none -> that of its paragraph, or -1."""
+        return self.text.document.sentences[number].paragraph if number >= 0 else -1
 
 
 def last_two(last: Mapping[Figure, int]) -> list[Figure]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from service.lexicon.people import People, Pronoun
 from service.model import SpeakerType
 from service.resolution.discourse import Discourse, is_demonym
@@ -36,7 +38,11 @@ def _person(discourse: Discourse, main: Phrase) -> Figure | None:
     of_whom = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]} - people.grammar.demonyms
     if of_whom:  # "the Elm manager"
         anyone = anyone or not (main.noun in people.roles.voices or main.noun in people.roles.withheld)
-    if main.determiner not in people.grammar.the or main.many or not anyone:
+    if main.determiner not in people.grammar.the or main.many or not (anyone or of_whom):
+        return None
+    if of_whom and (bearer := _of_the_house(discourse, main, of_whom)) is not None:
+        return bearer
+    if not anyone:
         return None
     figure, _ = discourse.most_salient(main.first, Pronoun(3, False, people.gendered.get(main.noun)))
     if figure is None or figure.type is not SpeakerType.PERSON or not of_whom.isdisjoint(figure.words):
@@ -44,6 +50,16 @@ def _person(discourse: Discourse, main: Phrase) -> Figure | None:
     seen = figure.last_before(main.first)
     sentence_of = text.document.sentence_of
     return figure if seen is not None and 0 <= sentence_of[main.first] - sentence_of[seen] <= _NEAR else None
+
+
+def _of_the_house(discourse: Discourse, main: Phrase, of_whom: Set[str]) -> Figure | None:
+    """ "The Customs boss" -> the last person named whom the page tells to be of the customs; None for nobody."""
+    gender = discourse.text.people.gendered.get(main.noun)
+    for _, figure in reversed(discourse.register.before(main.first, _MENTIONS)):
+        person = figure.named and figure.type is SpeakerType.PERSON and not figure.many
+        if person and of_whom <= figure.about and figure.gender in (None, gender or figure.gender):
+            return figure
+    return None
 
 
 def _body(discourse: Discourse, main: Phrase) -> Figure | None:

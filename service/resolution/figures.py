@@ -59,6 +59,11 @@ def shortened(words: tuple[str, ...], full: tuple[str, ...], kind: NameKind, lex
     return kind is not NameKind.BODY and words[0] == full[0]
 
 
+def opens_name(words: tuple[str, ...], full: tuple[str, ...], lexicon: People) -> bool:
+    """Whether a body's name of two words or more is all of a longer one before its "of": "General Staff of the Armed Forces"."""
+    return 1 < len(words) < len(full) and full[: len(words)] == words and full[len(words)] in lexicon.grammar.genitives
+
+
 def closeness(words: tuple[str, ...], figure: Figure, lexicon: People) -> int:
     """How well words name a figure: 4 its whole name, 3 its end or surname, 1 its beginning or middle, 0 not at all."""
     full = figure.words
@@ -70,7 +75,9 @@ def closeness(words: tuple[str, ...], figure: Figure, lexicon: People) -> int:
         return 3 if figure.type is SpeakerType.PERSON or not figure.sure or len(words) > 1 else 0
     if len(words) > 1 and words[0] == full[0] and words[-1] == surname(full, lexicon):
         return 3
-    begins = full[: len(words)] == words and lexicon.singular(full[-1]) not in lexicon.bodies.heads
+    begins = full[: len(words)] == words and (
+        lexicon.singular(full[-1]) not in lexicon.bodies.heads or opens_name(words, full, lexicon)
+    )
     if begins and not any(letter.isdigit() for letter in full[-1]):
         return int(figure.type is not SpeakerType.OUTLET)
     # "Lula" of "Luiz Inácio Lula da Silva"

@@ -54,7 +54,8 @@ def names(text: Text) -> list[Name]:
             continue
         first, last = paragraph.tokens
         if paragraph.label is not None:
-            first = text.within(paragraph.label.span)[1]
+            named = paragraph.label.role == "quote" and paragraph.label.name  # "Quote from Prime Minister Ada Lind:"
+            first = text.within(named or paragraph.label.span)[0 if named else 1]
         shouting = paragraph.section is Section.HEADLINE and _title_case(text.tokens[first:last])
         for begin, end in runs(text, first, last):
             name = _parted(text, begin, end)
@@ -69,9 +70,27 @@ def names(text: Text) -> list[Name]:
         found += [name for name in bare if name.words[0] in surnames]  # "Dean", where there is a Howard Dean
     if doubtful:
         sure = {word for name in found for word in name.words}
-        found += [name for name in doubtful if name.words[0] in sure or name.words[0] in text.people.first_names]
+        own = {word for name in found for word in name.words if name.kind is not NameKind.BODY or len(name.words) == 1}
+        found += [
+            name
+            for name in doubtful
+            if name.words[0] in (own if qualifies(text, name.last) else sure) or name.words[0] in text.people.first_names
+        ]
     found.sort(key=lambda name: name.first)
     return found
+
+
+def qualifies(text: Text, last: int) -> bool:
+    """Index after a name -> whether somebody's role and name follow, so that it tells whose or of what: "Elm adviser Ed Berg"."""
+    people = text.people
+    return (
+        last + 1 < len(text.tokens)
+        and not text.capital[last]
+        and text.capital[last + 1]
+        and people.is_person(text.words[last])
+        and text.joined(last)
+        and text.joined(last + 1)
+    )
 
 
 def _title_case(tokens: Sequence[Token]) -> bool:
@@ -124,7 +143,7 @@ def _after_titles(words: Sequence[str], lexicon: People) -> int:
         return 0  # "Ministry of Defence of Norvia"
     count = 0
     for at, word in enumerate(words):
-        if not lexicon.is_title(word):
+        if not lexicon.is_title(word) and not (at and count == at and word in lexicon.grammar.ranks):
             continue
         ahead = words[at - 1]
         if 0 < at == len(words) - 1 and (ahead in lexicon.first_names or len(ahead) == 1 or _courtesy(ahead, lexicon)):

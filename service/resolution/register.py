@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Sequence
 
 from service.model import SpeakerType, TokenKind
 from service.resolution.describing import after, before
-from service.resolution.figures import Figure, closeness, one_edit, presence, shortened, surname
-from service.resolution.names import Name, NameKind
+from service.resolution.figures import Figure, closeness, one_edit, opens_name, presence, shortened, surname
+from service.resolution.names import Name, NameKind, qualifies
 from service.resolution.text import Text
 
 _LETTERS = 10  # an acronym in brackets has no more
@@ -25,6 +25,7 @@ class Register:
         """`press`: the tokens inside the names of outlets."""
         self.text = text
         self.mentions: list[tuple[int, Figure]] = []  # outside quotations, by token
+        self.qualifiers: set[int] = set()  # tokens where a name only tells whose someone is: "Elm" of "Elm adviser Ada Lind"
         self._places: list[int] = []  # of the mentions
         self._figures: list[Figure] = []
         self._by_word: dict[str, list[Figure]] = {}
@@ -52,6 +53,9 @@ class Register:
         for figure in self._by_word.get(surname(name.words, people), ())[:_MANY]:
             if figure.words == name.words or shortened(name.words, figure.words, name.kind, people):
                 return figure
+        if name.kind is NameKind.BODY:
+            longer = self._by_word.get(name.words[-1], ())[:_MANY]
+            return next((figure for figure in longer if opens_name(name.words, figure.words, people)), None)
         return None
 
     def _figure(self, name: Name) -> Figure:
@@ -148,7 +152,11 @@ class Register:
         text, people = self.text, self.text.people
         figure = self._of_name.get(name.first)
         if figure is None:
-            figure = self.named(name.words, name.titles, name.first, text.tokens[name.core].text) or self.add(self._figure(name))
+            figure = (
+                self._in_full(name)
+                or self.named(name.words, name.titles, name.first, text.tokens[name.core].text)
+                or self.add(self._figure(name))
+            )
             self._of_name[name.first] = figure
         if name.kind is NameKind.PERSON and (name.titles or not figure.sure):
             figure.type, figure.sure = SpeakerType.PERSON, True
@@ -163,6 +171,19 @@ class Register:
             self.mentions.append((name.core, figure))
             self._places.append(name.core)
             figure.places += ahead in people.grammar.locatives
+            if qualifies(text, name.last):
+                self.qualifiers.add(name.core)
+
+    def _in_full(self, name: Name) -> Figure | None:
+        """A noun for a body alone, "the Commission" -> the only body named before it by a longer name that ends so."""
+        if len(name.words) > 1 or self.text.people.singular(name.words[0]) not in self.text.people.bodies.heads:
+            return None
+        bodies = [
+            figure
+            for figure in self._by_word.get(name.words[0], ())[:_MANY]
+            if len(figure.words) > 1 and figure.words[-1] == name.words[0] and figure.type is SpeakerType.ORGANIZATION
+        ]
+        return bodies[0] if len(bodies) == 1 and bodies[0].seen else None
 
     def _describe(self, name: Name, figure: Figure) -> None:
         people = self.text.people

@@ -73,7 +73,7 @@ def _run_end(text: Text, index: int, last: int) -> int:
     bridged = False
     while end < last and text.adjacent(end):
         word = words[end]
-        if text.possessive(end - 1) and not _owns(text, end):
+        if text.possessive(end - 1) and not _owns(text, end) and not (bridged and _body_ahead(text, end, last)):
             break
         if text.capital[end] and (bridged or _nameable(word, people) or words[end - 1] in people.first_names):
             end += 1
@@ -93,6 +93,18 @@ def _run_end(text: Text, index: int, last: int) -> int:
         ):
             break
         end = ahead + 1
+    return _with_form(text, end, last)
+
+
+def _with_form(text: Text, end: int, last: int) -> int:
+    """Index after a run -> the same, or index after a form of companies that is written with a stroke: "Elm Brew A/S"."""
+    tokens = text.tokens
+    if end + 1 < last and tokens[end].text == "/" and tokens[end - 1].end == tokens[end].start and text.capital[end + 1]:
+        single = len(tokens[end - 1].text) == 1 and len(tokens[end + 1].text) == 1
+        return end + 2 if single and tokens[end].end == tokens[end + 1].start else end
+    stroke = end + 2 < last and tokens[end + 1].text == "/" and len(tokens[end].text) == 1 and len(tokens[end + 2].text) == 1
+    if stroke and text.adjacent(end) and tokens[end].text.isupper() and tokens[end + 2].text.isupper():
+        return end + 3
     return end
 
 

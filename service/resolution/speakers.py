@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.lexicon.people import Pronoun
 from service.model import Attribution, Section, Span, SpeakerType
-from service.resolution.anonymity import partitive
+from service.resolution.anonymity import clause_after, partitive, withholds
 from service.resolution.describing import addition_to
 from service.resolution.descriptions import Descriptions
 from service.resolution.discourse import Discourse
@@ -98,6 +98,8 @@ class Speakers:
         if self._text.words[index] in self._text.people.grammar.pairs and len(both := self._discourse.last_two(index)) == 2:
             return Found(together(both), "pair")
         figure, lead = self._pronouns.antecedent(index, pronoun, quoted_by)
+        if figure is not None and pronoun.gender in ("m", "f") and figure.type is SpeakerType.PERSON:
+            figure.sure = True
         return Found(figure, "pronoun", lead=lead) if figure else Found(None, "pronoun-unresolved")
 
     def _relative(self, index: int, personal: bool) -> Found:
@@ -190,6 +192,7 @@ class Speakers:
             return Found(self._houses.figure(outlet), "outlet", outlet)
         anyone = epithet(self._discourse, main)
         if anyone is not None:
+            self._withhold(anyone, main, text.within(source)[1])
             return Found(anyone, "nearest")
         for part in parts[1:3]:
             # "the mayor, Ada Lind": the name is what is added. "Ada Lind, mayor of Elm": it is not.
@@ -199,6 +202,12 @@ class Speakers:
         whole = partitive(text, first, last)
         if whole is not None:
             return self._part(first, last, whole)
+        voice = self._voice(parts, main)
+        if voice is not None:
+            return self._named(voice)
+        ordered = self._in_order(main)
+        if ordered is not None:
+            return Found(ordered, "pair")
         if main.name is not None:
             if len(main.name.words) == 1 and main.determiner in text.people.grammar.the and main.noun in text.people.bodies.heads:
                 known = self._known(main, headline)  # "the Committee"
@@ -221,6 +230,29 @@ class Speakers:
             at -= 1  # "Mr."
         office = text.words[at] in people.grammar.portfolios or people.singular(text.words[at]) in people.bodies.heads
         return name if office and name.kind is NameKind.PERSON else None
+
+    def _voice(self, parts: Sequence[tuple[int, int]], main: Phrase) -> Name | None:
+        """Whoever's role and name follow a short form in brackets: "Military Intelligence (MI) spokesman Ed Berg"."""
+        if len(parts) < 2 or main.name is None or main.name.kind is NameKind.PERSON:
+            return None
+        if self._text.tokens[parts[1][0] - 1].text != ")":
+            return None
+        added, people = phrase(self._text, *parts[1], self._name_at), self._text.people
+        word = self._text.words[parts[1][0]]
+        return added.name if people.is_person(word) or people.is_title(word) else None
+
+    def _in_order(self, main: Phrase) -> Figure | None:
+        """ "The former", "the latter" alone -> the first, the second of the two people named last; None for any other phrase."""
+        grammar = self._text.people.grammar
+        if (
+            main.noun not in grammar.orders
+            or main.determiner not in grammar.the
+            or main.end != main.first + 2
+            or main.last != main.end
+        ):
+            return None
+        both = self._discourse.last_two(main.first)
+        return both[main.noun != min(grammar.orders)] if both else None
 
     def _stands_alone(self, added: Phrase, name: Name) -> bool:
         grammar = self._text.people.grammar
@@ -258,6 +290,12 @@ class Speakers:
         """A description -> whom the page has named or described by it."""
         return self._descriptions.known(main, headline, self._pronouns.owner(main))
 
+    def _withhold(self, known: Figure, main: Phrase, span_last: int) -> None:
+        """Whoever has no name, and is said behind a later description to ask for none: withheld from the start."""
+        clause = withholds(self._text, main.end, clause_after(self._text, span_last))
+        if not known.named and known.type is SpeakerType.PERSON and clause is not None:
+            known.anonymous = True
+
     def _described_as(self, main: Phrase, headline: bool, span_last: int) -> Found:
         text, grammar = self._text, self._text.people.grammar
         several = self._descriptions.several(main)
@@ -266,9 +304,11 @@ class Speakers:
         owned = text.possessive(main.first) and main.last > main.first + 1
         bare = not main.determiner and not main.many and main.last == main.end
         comes_back = main.determiner in grammar.definite | grammar.possessive | grammar.pairs
-        if headline or owned or bare or comes_back:
-            known = self._known(main, headline)
+        another = not grammar.one_more.isdisjoint(text.words[main.first + 1 : main.head])  # "the other source"
+        if (headline or owned or bare or comes_back) and not another:
+            known = self._known(main, headline) or (None if headline else self._descriptions.introduced(main))
             if known is not None:
+                self._withhold(known, main, span_last)
                 return Found(known, "description")
         near = nearest(self._discourse, main)
         if near is not None:

@@ -59,7 +59,7 @@ def unnamed(discourse: Discourse, outlets: Outlets, main: Phrase, span_last: int
     if alike is not None:
         figure.anonymous, figure.type = alike.anonymous, alike.type
     discourse.register.give_roles(figure, alike.roles if alike else [main.noun])
-    return figure, whole if figure.anonymous else None
+    return figure, (whole or alike) if figure.anonymous else None
 
 
 def one_of(discourse: Discourse, first: int, last: int, inner: Phrase, known: Figure | None) -> Figure:
@@ -68,6 +68,7 @@ def one_of(discourse: Discourse, first: int, last: int, inner: Phrase, known: Fi
     person = people.is_person(inner.noun) or inner.noun in people.withheld.anyone
     figure = described(discourse, first, last, SpeakerType.PERSON if person else SpeakerType.GROUP)
     figure.many = people.numbers.get(text.words[first], 2) > 1
+    discourse.register.give_roles(figure, [inner.noun] if inner.pronoun is None else [])
     of_withheld = known.anonymous if known else is_withheld(text, inner, last)
     withheld = (person or inner.pronoun is not None) and of_withheld
     figure.anonymous = withheld or withholds(text, last, clause_after(text, last)) is not None
@@ -79,6 +80,8 @@ def _named_until(text: Text, outlets: Outlets, main: Phrase) -> int:
     beside, words = text.ways.beside, text.words
     for at in range(main.end, main.last - 1):
         if words[at] in text.people.grammar.relatives and withholds(text, at, main.last) is not None:
+            return at
+        if words[at + 1] in text.people.withheld.words:  # "granted anonymity"
             return at
         by = words[at] in beside.seen and words[at + 1] in beside.by
         if by and outlets.within(at + 2, min(at + 4, main.last)):

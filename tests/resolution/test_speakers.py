@@ -170,6 +170,43 @@ NAMES = {
         "<s1>The two ministers</s1> <c1>asked</c1> <w1>for jammers</w1>.",
         ["Zygis Kairo and Onne Parn"],
     ),
+    "a short form in brackets between a body and its voice": (
+        "<s1>Military Intelligence (HUR) spokesperson Andrii Yusar</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Andrii Yusar"],
+    ),
+    "a company's form with a stroke": (
+        "<s1>Nordhaven Biotech A/S</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Nordhaven Biotech A/S"],
+    ),
+    "a detective's rank": (
+        "<s1>Det Con Ravi Sandhu, of Elm Police</s1>, <c1>said</c1> <w1>the road was shut</w1>.",
+        ["Ravi Sandhu"],
+    ),
+    "a member of parliament": (
+        "<s1>Member of Parliament Jukka Salmela</s1> <c1>said</c1> <w1>the road was shut</w1>.",
+        ["Jukka Salmela"],
+    ),
+    "a general staff": (
+        "<s1>The General Staff of Norvia's Armed Forces</s1> <c1>said</c1> <w1>the road was shut</w1>. <s2>The General "
+        "Staff</s2> "
+        "<c2>said</c2> <w2>it was late</w2>.",
+        ["General Staff of Norvia's Armed Forces", "General Staff of Norvia's Armed Forces"],
+    ),
+    "a word that a body's name has, too, before a role": (
+        "The Norvian Road Safety Administration met. Safety advocate Bryn Colder was there. <s1>It</s1> <c1>said</c1> "
+        "<w1>the road was shut</w1>.",
+        ["Norvian Road Safety Administration"],
+    ),
+    "the commission is the one named in full": (
+        "The Norvian Commission will meet. <s1>A Commission spokesperson</s1> <c1>declined to comment</c1> <w1>on it</w1>. "
+        "<s2>The Commission</s2> <c2>said</c2> <w2>the road was shut</w2>.",
+        ["A Commission spokesperson", "Norvian Commission"],
+    ),
+    "whom a label names, without the office": (
+        "The road is shut\n\nThe road over the pass is shut since May.\n\n"
+        "<c1>Quote from</c1> <s1>Norvian Prime Minister Milan Vukotin</s1>: “<w1>We take no orders</w1>.”",
+        ["Milan Vukotin"],
+    ),
 }
 
 DESCRIPTIONS = {
@@ -379,6 +416,87 @@ DESCRIPTIONS = {
         "Cheryl Mallow, a lawyer for the mill, came later.",
         ["His lawyer"],
     ),
+    "her husband is whose wife she is": (
+        "Dwight Halvorsen is in prison. <s1>Halvorsen's wife, Brooke,</s1> <c1>said</c1> <w1>so</w1>. <s2>Her husband</s2> "
+        "<c2>said</c2> <w2>he was framed</w2>.",
+        ["Brooke", "Dwight Halvorsen"],
+    ),
+    "brothers are each other's": (
+        "Paul Hesketh came with a trowel, his brother Adrian with a spade. “<w1>He calls me the baker</w1>,” <s1>Paul</s1> "
+        "<c1>said</c1>. “<w2>He never opened a letter</w2>,” <s2>his brother</s2> <c2>said</c2>.",
+        ["Paul Hesketh", "Adrian"],
+    ),
+    "the former mayor is not the mayor": (
+        "<s1>The mayor of Elm, Petya Dinkova,</s1> <c1>said</c1> <w1>so</w1>. <s2>Her predecessor, Asen Hrist,</s2> "
+        "<c2>said</c2> "
+        "<w2>no</w2>. <s3>The former mayor</s3> <c3>said</c3> <w3>he had the file</w3>.",
+        ["Petya Dinkova", "Asen Hrist", "Asen Hrist"],
+    ),
+    "a boss is of what his office is": (
+        "The Comptroller-General of Customs, Sani Bakori, came late. “<w1>Your own men did it</w1>,” <s1>Chairman "
+        "Ifeanyi Obodo</s1> "
+        "<c1>said</c1>. <s2>The Customs boss</s2> <c2>said</c2> <w2>no</w2>.",
+        ["Ifeanyi Obodo", "Sani Bakori"],
+    ),
+    "the official is who just spoke for the same house": (
+        "<s1>Palace spokesman Dmitry Lanskoy</s1> <c1>said</c1> <w1>so</w1>. According to <s2>the Palace official</s2>, "
+        "<w2>talks continue</w2>.",
+        ["Dmitry Lanskoy", "Dmitry Lanskoy"],
+    ),
+    "the diplomat is who just spoke, not a minister of another paragraph": (
+        "<s1>Foreign Minister Elsa Brandt</s1> <c1>said</c1> <w1>so</w1>.\n\n<s2>Foreign Ministry Spokeswoman Maria Zakhar</s2> "
+        "<c2>said</c2> <w2>no</w2>. “<w3>Fairy tales</w3>,” <s3>the diplomat</s3> <c3>added</c3>.",
+        ["Elsa Brandt", "Maria Zakhar", "Maria Zakhar"],
+    ),
+    "the other source is not the one": (
+        "<s1>Two sources</s1> <c1>said</c1> <w1>so</w1>. <s2>One source</s2> <c2>said</c2> <w2>he was spooked</w2>. "
+        "<s3>The other source</s3> <c3>said</c3> <w3>no</w3>.",
+        ["Two sources*", "One source*", "The other source*"],
+    ),
+    "the second official is not the one of them who spoke": (
+        "<s1>Two officials</s1> <c1>said</c1> <w1>so</w1>. <s2>One of the officials</s2> <c2>said</c2> <w2>no</w2>. "
+        "<s3>The second official</s3> <c3>said</c3> <w3>it was late</w3>.",
+        ["Two officials*", "One of the officials*", "The second official*"],
+    ),
+    "this source is who just spoke": (
+        "<s1>One of the people</s1>, who asked not to be named, <c1>said</c1> <w1>so</w1>. <s2>Another</s2> "
+        "<c2>said</c2> <w2>no</w2>. "
+        "“<w3>It is late</w3>,” <s3>this source</s3> <c3>said</c3>.",
+        ["One of the people*", "Another*", "Another*"],
+    ),
+    "one who is described and later asks not to be named": (
+        "Ulrike Dammann knew. <s1>Her former chief of staff</s1> <c1>said</c1> <w1>so</w1>. “<w2>She read it</w2>,” "
+        "<c2>said</c2> "
+        "<s2>the man</s2>, who asked not to be identified for fear of losing his pension.",
+        ["Her former chief of staff*", "Her former chief of staff*"],
+    ),
+    "the former and the latter": (
+        "The nurse Nicola Ashdown and Health Secretary Wes Barlow met. <s1>The former</s1> <c1>said</c1> <w1>no</w1>. "
+        "<s2>The latter</s2> <c2>said</c2> <w2>yes</w2>.",
+        ["Nicola Ashdown", "Wes Barlow"],
+    ),
+    "an office of the lede, whose bearer opens the next paragraph by name alone": (
+        "Three hurt in Belgor\n\n<w1>Three people were hurt in the city of Belgor</w1>, <s1>the region's governor</s1> "
+        "<c1>has said</c1>.\n\n"
+        "<s2>Vyacheslav Gladkin</s2> <c2>said</c2> <w2>a drone had struck</w2>. “<w3>Two men are in hospital</w3>,” "
+        "<s3>the governor</s3> <c3>wrote</c3>.",
+        ["Vyacheslav Gladkin", "Vyacheslav Gladkin", "Vyacheslav Gladkin"],
+    ),
+    "an office of the lede is not who is introduced behind it": (
+        "Teacher cleared in Elm\n\n<s1>A judge</s1> <c1>said</c1> <w1>the teacher was free to go</w1>.\n\n"
+        "<s2>Martin Oduya, 38,</s2> <c2>said</c2> <w2>he was glad</w2>.",
+        ["A judge*", "Martin Oduya"],
+    ),
+    "the government is nobody who is known by a first name": (
+        "<s1>Samir</s1> <c1>said</c1> <w1>so</w1>. <w2>A girl weighed less</w2>, <s2>he</s2> <c2>said</c2>.\n\n<s3>The "
+        "government</s3> "
+        "<c3>denied</c3> <w3>that the town was under siege</w3>.",
+        ["Samir", "Samir", "The government"],
+    ),
+    "who was granted anonymity is known by what they are": (
+        "<s1>A Senate aide granted anonymity to speak freely</s1> <c1>said</c1> <w1>so</w1>.",
+        ["A Senate aide*"],
+    ),
 }
 
 PRONOUNS = {
@@ -461,6 +579,32 @@ PRONOUNS = {
         ["World Hill Organization"],
     ),
     "a pronoun with no one before it is nobody": ("<s1>She</s1> <c1>said</c1> <w1>it was late</w1>.", ["nobody"]),
+    "whom a new paragraph is about, not who spoke before it": (
+        "<s1>A person familiar with the plan</s1> <c1>said</c1> <w1>it was late</w1>.\n\n"
+        "Sen. Mark Dupree, a Norvian Republican, was not so sure. “<w2>Where is the money?</w2>” <s2>he</s2> <c2>asked</c2>.",
+        ["A person familiar with the plan*", "Mark Dupree"],
+    ),
+    "who is named in the sentence, not who spoke before it": (
+        "“<w1>She planned it</w1>,” <s1>her daughter, the novelist Ruth Arden</s1>, <c1>said</c1>.\n\n"
+        "Born in Leipzig, Greta Vansill came to Elm with, as <s2>she</s2> <c2>liked to say</c2>, “<w2>one suitcase</w2>”.",
+        ["Ruth Arden", "Greta Vansill"],
+    ),
+    "who is named in the sentence before, not who spoke before that": (
+        "Paul Hesketh and Adrian Hesketh do not talk. <s1>Paul</s1> <c1>says</c1> <w1>the money is gone</w1>. Adrian "
+        "denies this. "
+        "<w2>It was a loan</w2>, <s2>he</s2> <c2>insists</c2>.",
+        ["Paul Hesketh", "Adrian Hesketh"],
+    ),
+    "a body before someone's role is no she": (
+        "Met Kastell forecaster Sibel Rua looks for gusts of 160 km/h. “<w1>We have not seen such numbers</w1>,” "
+        "<s1>she</s1> <c1>said</c1>.",
+        ["Sibel Rua"],
+    ),
+    "a street is no she": (
+        "<s1>A Maple Street woman</s1> <c1>told</c1> police <w1>that a goose was gone</w1>. "
+        "<w2>It was dressed for Easter</w2>, <s2>she</s2> <c2>said</c2>.",
+        ["A Maple Street woman*", "A Maple Street woman*"],
+    ),
 }
 
 NO_SOURCE = {
