@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 import time
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from service.document import read
+from service.document.lines import line_numbers
 from service.extraction import NEURAL, extract, taggers
 from service.lexicon.cues import cue_lexicon
 from service.lexicon.encoder import FOLDER as ENCODER
@@ -41,8 +40,6 @@ DEFAULT_BUDGET = 10.0  # seconds on the wall clock
 
 # New objects between two looks of the collector: an article makes some thousands, all of which go without it.
 _YOUNG = 20_000
-
-_LINE_END = regex.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ def _place(judged: _Judged) -> tuple[Span, Span]:
 def _statements(document: Document, kept: Sequence[_Judged]) -> tuple[Statement, ...]:
     """What is answered, in order -> the statements."""
     ids = {judged.number: f"s{place}" for place, judged in enumerate(kept, 1)}
-    lines = [end.end() for end in _LINE_END.finditer(document.text)]
+    line = line_numbers(document.text)
     statements = []
     for number, attribution, provenance, certainty, reasons in kept:
         cue, twin = attribution.cue, provenance.same_as
@@ -118,7 +115,7 @@ def _statements(document: Document, kept: Sequence[_Judged]) -> tuple[Statement,
                 mode=cue.mode if cue else Mode.SPEECH,
                 act=cue.act if cue else "state",
                 section=attribution.section,
-                line=bisect_right(lines, attribution.contents[0].start) + 1,
+                line=line(attribution.contents[0].start),
                 contents=attribution.contents,
                 cue=cue.span if cue else None,
                 source=attribution.source,

@@ -60,7 +60,7 @@ class Turns:
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """A place for as long as the block lasts. Raises Saturated where all are taken, or the turns before it take too long."""
+        """-> a place, while the block lasts. Raises Saturated where all are taken, or the turns before it take too long."""
         with self._lock:
             expected = len(self._line) * self._mean
             if self._here >= self._places or expected > self._patience:

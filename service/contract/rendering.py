@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
-
-import regex
 
 from service.contract.answers import words
 from service.contract.orders import Order
 from service.contract.summary import summary
 from service.contract.wrapping import columns, wrapped
+from service.document.lines import line_numbers
 from service.model import Report, Statement
 
 WIDTH = 100  # columns: what a terminal, a mail and a side-by-side view all hold
 LEAST_WIDTH = 20  # columns; below, a line could not hold its indent and a word
 ANONYMOUS = "[ANONYMOUS]"
 _INDENT = "    "
-_LINE_END = regex.compile(r"\r\n|\n|\r")
 
 
 class Part(Enum):
@@ -44,14 +41,14 @@ def lines(report: Report, order: Order, width: int = WIDTH) -> Iterator[tuple[Pa
     width = max(width, LEAST_WIDTH)
     yield from _told(Part.SUMMARY, _summary(report), width)
     yield from _told(Part.NOTE, _page(order), width)
-    ends = [end.end() for end in _LINE_END.finditer(text)]
+    line_of = line_numbers(text)
     places = _places(report)
     at = {statement.id: statement.line for statement in report.statements}
     for statement in report.statements:
         yield Part.BLANK, ""
         place = places[statement.id]
         later = " " * columns(place) if 3 * columns(place) < width else _INDENT
-        yield from _told(Part.FACTS, place + _who(statement, text, ends, at), width, later, keep=len(place))
+        yield from _told(Part.FACTS, place + _who(statement, text, line_of, at), width, later, keep=len(place))
         yield from _told(Part.WORDS, words(statement, text), width, _INDENT, _INDENT)
         if order.explain:
             for reason in statement.reasons:
@@ -103,7 +100,7 @@ def _places(report: Report) -> dict[str, str]:
     }
 
 
-def _who(statement: Statement, text: str, ends: list[int], at: Mapping[str, int]) -> str:
+def _who(statement: Statement, text: str, line_of: Callable[[int], int], at: Mapping[str, int]) -> str:
     """Statement -> who said it in this place, whom that means, and the way the words took, the origin first."""
     speaker, source = statement.speaker, statement.source
     told = source.of(text) if source else speaker.name if speaker else "nobody named"
@@ -113,7 +110,7 @@ def _who(statement: Statement, text: str, ends: list[int], at: Mapping[str, int]
         if source is not None and source.overlaps(named) and speaker.name not in told:
             told = f"{told} = {speaker.name}"
         elif source is None or not source.overlaps(named):
-            line = bisect_right(ends, named.start) + 1
+            line = line_of(named.start)
             told = f"{told} = {speaker.name} (line {line})" if source else f"{told} (line {line})"
         if speaker.anonymous:
             told += f" {ANONYMOUS}"

@@ -196,10 +196,9 @@ def _attribution(words: Words, pairing: Pairing, before: int) -> Attribution:
         # What an outlet "understands" or "has learned" it reports.
         reports = pairing.mode is Mode.THOUGHT and sources.is_outlet(words, pairing.source)
         cue = Cue(_span(words, pairing.cue), pairing.lemma, Mode.SPEECH if reports else pairing.mode, pairing.act)
+    cue_odds = round(pairing.cue_odds, 3) or 0.0  # never -0.0
     certainty = pairing.cue_odds + pairing.content_odds + pairing.source_odds
-    reasons = [
-        Reason("extraction", pairing.rule, _DECIDED.get(pairing.rule, "decided by a closed form"), round(pairing.cue_odds, 3))
-    ]
+    reasons = [Reason("extraction", pairing.rule, _DECIDED.get(pairing.rule, "decided by a closed form"), cue_odds)]
     for name, detail, odds in (("borders", _BORDERS, pairing.content_odds), ("source", _SOURCE, pairing.source_odds)):
         if share := round(odds, 3):
             reasons.append(Reason("extraction", name, detail, share))

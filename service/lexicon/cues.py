@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from service.lexicon.files import LexiconError, read_toml
+from service.lexicon.lists import word_list, word_sets
 from service.model import Mode
 
 _VOWELS = frozenset("aeiou")
@@ -119,7 +120,7 @@ def cue_lexicon(language: str) -> CueLexicon:
     for group in table["openers"]:
         for word, lemma in group["words"].items():
             forms[word] = CueForm(lemma, group["kind"], "opener", "", Mode(group["mode"]), group["act"])
-    grammar = Grammar(**{field.name: frozenset(table["grammar"][field.name]) for field in fields(Grammar)})
+    grammar = word_sets(path, table, "grammar", Grammar)
     shapes = table["endings"]
     endings = Endings(
         shapes["possessive"],
@@ -127,5 +128,6 @@ def cue_lexicon(language: str) -> CueLexicon:
         tuple((suffix, kind) for suffix, kind in shapes["suffixes"]),
         shapes["other"],
     )
-    roles, outlet_words = frozenset(table["headline"]["roles"]), frozenset(table["outlet"]["words"])
+    roles = frozenset(word_list(path, "headline.roles", table["headline"]["roles"]))
+    outlet_words = frozenset(word_list(path, "outlet.words", table["outlet"]["words"]))
     return CueLexicon(forms, grammar, endings, roles, outlet_words)

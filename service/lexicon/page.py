@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from service.lexicon.files import LexiconError, read_toml
+from service.lexicon.lists import word_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +126,6 @@ class Page:
     notes: NoteWords
 
 
-_Table = TypeVar("_Table")
-
-
-def _words(path: str, entry: str, value: object) -> frozenset[str]:
-    if not isinstance(value, list) or not value:
-        raise LexiconError(path, entry, "must be a list of words with at least one entry")
-    for word in value:
-        if not isinstance(word, str) or not word.strip() or word != word.strip():
-            raise LexiconError(path, entry, f"{word!r} is not a word without white space around it")
-        if word != word.lower() or "’" in word:
-            raise LexiconError(path, entry, f"{word!r} must be lower case, with straight apostrophes")
-    if len(set(value)) != len(value):
-        twice = sorted(word for word in set(value) if value.count(word) > 1)
-        raise LexiconError(path, entry, f"stands twice: {', '.join(twice)}")
-    return frozenset(value)
-
-
-def _table(path: str, raw: dict[str, Any], name: str, kind: type[_Table]) -> _Table:
-    table = raw.get(name)
-    if not isinstance(table, dict):
-        raise LexiconError(path, name, "table is missing")
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    for entry in sorted(set(names) ^ set(table)):
-        raise LexiconError(path, f"{name}.{entry}", "is missing" if entry in names else "is not known")
-    return kind(**{entry: _words(path, f"{name}.{entry}", table[entry]) for entry in names})
-
-
 def parse_page(path: str, raw: dict[str, Any]) -> Page:
     """Path of a data file, for messages, and the tables it holds -> the words.
 
@@ -160,15 +134,15 @@ def parse_page(path: str, raw: dict[str, Any]) -> Page:
     for name in sorted(set(raw) - {field.name for field in fields(Page)}):
         raise LexiconError(path, name, "is not known")
     return Page(
-        abbreviations=_table(path, raw, "abbreviations", Abbreviations),
-        sentences=_table(path, raw, "sentences", SentenceWords),
-        quotations=_table(path, raw, "quotations", QuotationWords),
-        labels=_table(path, raw, "labels", LabelWords),
-        related=_table(path, raw, "related", RelatedWords),
-        captions=_table(path, raw, "captions", CaptionWords),
-        credits=_table(path, raw, "credits", CreditWords),
-        bylines=_table(path, raw, "bylines", BylineWords),
-        notes=_table(path, raw, "notes", NoteWords),
+        abbreviations=word_sets(path, raw, "abbreviations", Abbreviations),
+        sentences=word_sets(path, raw, "sentences", SentenceWords),
+        quotations=word_sets(path, raw, "quotations", QuotationWords),
+        labels=word_sets(path, raw, "labels", LabelWords),
+        related=word_sets(path, raw, "related", RelatedWords),
+        captions=word_sets(path, raw, "captions", CaptionWords),
+        credits=word_sets(path, raw, "credits", CreditWords),
+        bylines=word_sets(path, raw, "bylines", BylineWords),
+        notes=word_sets(path, raw, "notes", NoteWords),
     )
 
 

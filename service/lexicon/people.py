@@ -6,11 +6,12 @@ Everything is keyed by the lower-case form with a straight apostrophe and withou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
 from service.lexicon.files import LexiconError, read_toml
+from service.lexicon.lists import table, word_list, word_sets
 
 _PERSONS = {"1": 1, "3": 3, "relative": 0}
 _GENDERS = frozenset("mfn-")
@@ -187,77 +188,58 @@ def plain(word: str) -> str:
 def people(language: str) -> People:
     """Language -> its words for people. Raises LexiconError, naming file and entry, where a file is bad."""
     path = f"{language}/people.toml"
-    table = read_toml(path)
-    roles = {
-        name: _words(path, table, "roles", name) for name in ("voices", "withheld", "single", "groups", "collective", "persons")
-    }
-    bodies = {name: _words(path, table, "bodies", name) for name in ("heads", "open", "bridges", "acronym_skips")}
-    papers = _words(path, table, "papers", "heads")
-    names = Grammar.__dataclass_fields__
-    grammar = Grammar(**{name: _words(path, table, "grammar", name) for name in names})
-    withheld = Withheld(**{name: _words(path, table, "withheld", name) for name in Withheld.__dataclass_fields__})
-    nouns = set().union(*roles.values(), bodies["heads"], papers)
-    singulars = {**{plural: noun for noun in nouns for plural in _plurals(noun)}, **_table(path, table, "plurals")}
-    pronouns = {word: _pronoun(path, word, marks) for word, marks in _table(path, table, "pronouns").items()}
+    raw = read_toml(path)
+    roles, bodies = word_sets(path, raw, "roles", Roles), word_sets(path, raw, "bodies", Bodies)
+    grammar = word_sets(path, raw, "grammar", Grammar)
+    papers = _words(path, raw, "papers", "heads")
+    nouns = set().union(*(getattr(roles, field.name) for field in fields(Roles)), bodies.heads, papers)
+    singulars = {**{plural: noun for noun in nouns for plural in _plurals(noun)}, **table(path, raw, "plurals")}
+    pronouns = {word: _pronoun(path, word, marks) for word, marks in table(path, raw, "pronouns").items()}
     return People(
         pronouns=pronouns,
         titles={
             title: None if gender == "any" else gender
             for gender in ("any", "m", "f")
-            for title in _words(path, table, "titles", gender)
+            for title in _words(path, raw, "titles", gender)
         },
-        title_roles=_rows(path, table, "title_roles"),
-        role_acronyms=_rows(path, table, "role_acronyms"),
-        roles=Roles(**roles),
-        bodies=Bodies(**bodies),
+        title_roles=_rows(path, raw, "title_roles"),
+        role_acronyms=_rows(path, raw, "role_acronyms"),
+        roles=roles,
+        bodies=bodies,
         papers=papers,
-        countries=_words(path, table, "places", "countries") | _words(path, table, "places", "capitals"),
-        kin={noun: frozenset(row) for noun, row in _rows(path, table, "kin").items()},
-        alike=_alike(_rows(path, table, "same")),
-        gendered={noun: gender for gender in ("m", "f") for noun in _words(path, table, "gendered", gender)},
-        under={noun: frozenset(row) for noun, row in _rows(path, table, "kinds").items()},
-        withheld=withheld,
+        countries=_words(path, raw, "places", "countries") | _words(path, raw, "places", "capitals"),
+        kin={noun: frozenset(row) for noun, row in _rows(path, raw, "kin").items()},
+        alike=_alike(_rows(path, raw, "same")),
+        gendered={noun: gender for gender in ("m", "f") for noun in _words(path, raw, "gendered", gender)},
+        under={noun: frozenset(row) for noun, row in _rows(path, raw, "kinds").items()},
+        withheld=word_sets(path, raw, "withheld", Withheld),
         grammar=grammar,
-        endings=Endings(**{name: tuple(sorted(_words(path, table, "endings", name))) for name in Endings.__dataclass_fields__}),
+        endings=Endings(**{name: tuple(sorted(_words(path, raw, "endings", name))) for name in Endings.__dataclass_fields__}),
         first_names=_first_names(f"{language}/first_names.toml"),
-        numbers=_numbers(path, table),
+        numbers=_numbers(path, raw),
         singulars=singulars,
         nouns=frozenset(nouns | singulars.keys()),
-        inside=grammar.particles | grammar.joins | bodies["bridges"] | {"&"},
+        inside=grammar.particles | grammar.joins | bodies.bridges | {"&"},
         nameless=grammar.determiners | pronouns.keys() | {form for word in grammar.calendar for form in (word, word + "s")},
     )
 
 
-def _table(path: str, table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = table.get(name)
-    if not isinstance(part, dict):
-        raise LexiconError(path, name, "a table is wanted")
-    return part
+def _words(path: str, raw: Mapping[str, Any], part: str, name: str) -> frozenset[str]:
+    return frozenset(word_list(path, f"{part}.{name}", table(path, raw, part).get(name)))
 
 
-def _list(path: str, entry: str, words: object) -> tuple[str, ...]:
-    if not isinstance(words, list) or not all(isinstance(word, str) and word == word.lower() and word for word in words):
-        raise LexiconError(path, entry, "a list of words in lower case is wanted")
-    doubled = sorted({word for word in words if words.count(word) > 1})
-    if doubled:
-        raise LexiconError(path, entry, f"given twice: {', '.join(doubled)}")
-    return tuple(words)
-
-
-def _words(path: str, table: Mapping[str, Any], part: str, name: str) -> frozenset[str]:
-    return frozenset(_list(path, f"{part}.{name}", _table(path, table, part).get(name)))
-
-
-def _numbers(path: str, table: Mapping[str, Any]) -> dict[str, int]:
-    numbers = dict(_table(path, table, "numbers"))
+def _numbers(path: str, raw: Mapping[str, Any]) -> dict[str, int]:
+    numbers = dict(table(path, raw, "numbers"))
     for word, number in numbers.items():
         if not isinstance(number, int) or word != word.lower():
             raise LexiconError(path, f"numbers.{word}", "a word in lower case and its number are wanted")
     return numbers
 
 
-def _rows(path: str, table: Mapping[str, Any], part: str) -> dict[str, tuple[str, ...]]:
-    return {name: _list(path, f"{part}.{name}", words) for name, words in _table(path, table, part).items()}
+def _rows(path: str, raw: Mapping[str, Any], part: str) -> dict[str, tuple[str, ...]]:
+    """A table of lists -> the same, checked; one may be empty, as of "sir", which stands for no role."""
+    rows = table(path, raw, part).items()
+    return {name: word_list(path, f"{part}.{name}", words) if words != [] else () for name, words in rows}
 
 
 def _pronoun(path: str, word: str, marks: object) -> Pronoun:

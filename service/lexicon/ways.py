@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from service.lexicon.files import LexiconError, read_toml
+from service.lexicon.files import read_toml
+from service.lexicon.lists import table, word_list, word_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +68,16 @@ class Ways:
 def ways(language: str) -> Ways:
     """Language -> its words about outlets. Raises LexiconError, naming file and entry, where the file is bad."""
     path = f"{language}/ways.toml"
-    table = read_toml(path)
-    for part in ("nouns", "forms", "ways", "media"):
-        if not isinstance(table.get(part), dict):
-            raise LexiconError(path, part, "a table is wanted")
-    media = {noun: kind for kind, nouns in table["media"].items() for noun in _words(path, f"media.{kind}", nouns)}
-    nouns = {noun: _words(path, f"nouns.{noun}", kinds) for noun, kinds in table["nouns"].items()}
-    beside = Beside(**_all(path, table, "ways", Beside))
+    raw = read_toml(path)
+    kinds = table(path, raw, "media").items()
+    media = {noun: kind for kind, nouns in kinds for noun in word_list(path, f"media.{kind}", nouns)}
+    nouns = {noun: frozenset(word_list(path, f"nouns.{noun}", kinds)) for noun, kinds in table(path, raw, "nouns").items()}
+    beside = word_sets(path, raw, "ways", Beside)
     return Ways(
         nouns=nouns,
-        forms=Forms(**_all(path, table, "forms", Forms)),
+        forms=word_sets(path, raw, "forms", Forms),
         beside=beside,
         media=media,
         media_ends=frozenset(noun.rsplit(" ", 1)[-1] for noun in media),
         telling=beside.same | beside.asked | beside.talks | beside.occasions | nouns.keys(),
     )
-
-
-def _all(path: str, table: Mapping[str, Any], part: str, form: type[Forms | Beside]) -> dict[str, frozenset[str]]:
-    return {name: _words(path, f"{part}.{name}", table[part].get(name)) for name in form.__dataclass_fields__}
-
-
-def _words(path: str, entry: str, words: object) -> frozenset[str]:
-    if not isinstance(words, list) or not all(isinstance(word, str) and word and word == word.lower() for word in words):
-        raise LexiconError(path, entry, "a list of words in lower case is wanted")
-    doubled = sorted({word for word in words if words.count(word) > 1})
-    if doubled:
-        raise LexiconError(path, entry, f"given twice: {', '.join(doubled)}")
-    return frozenset(words)

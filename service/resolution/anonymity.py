@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from service.resolution.phrases import Phrase
 from service.resolution.text import Text
 
@@ -11,17 +13,25 @@ _NEAR = 5  # tokens between a negation and its verb: "did not want to see his na
 
 def withholds(text: Text, first: int, last: int) -> int | None:
     """Range of tokens -> the word by which it says that a source is not to be known: "who asked not to be named"."""
-    withheld, endings = text.people.withheld, text.people.endings.negation
-    negation = -_NEAR - 1
-    for index in range(first, last):
+    withheld = text.people.withheld
+    for index, negation in negated(text, first, last):
         word = text.words[index]
-        if word in withheld.words:
-            return index
-        if word in withheld.negations or word.endswith(endings):
-            negation = index
-        elif word in withheld.verbs and index - negation <= _NEAR:
+        if word in withheld.words or (word in withheld.verbs and negation is not None):
             return index
     return None
+
+
+def negated(text: Text, first: int, last: int) -> Iterator[tuple[int, int | None]]:
+    """Range of tokens -> each of them, with the last negation not far before it; None for none."""
+    negations, endings = text.people.withheld.negations, text.people.endings.negation
+    negation: int | None = None
+    for index in range(first, last):
+        if negation is not None and index - negation > _NEAR:
+            negation = None
+        yield index, negation
+        word = text.words[index]
+        if word in negations or word.endswith(endings):
+            negation = index
 
 
 def clause_after(text: Text, last: int) -> int:

@@ -26,7 +26,7 @@ class Descriptions:
         self._register = discourse.register
         self._positions: dict[str, list[int]] | None = None
 
-    def known(self, main: Phrase, headline: bool, owner: Figure | None = None) -> Figure | None:
+    def known(self, main: Phrase, headline: bool, owner: Figure | None) -> Figure | None:
         """A description -> whom the page has named or described by it; in a headline also whom it names only later.
 
         `owner`: whose "his lawyer" is, where a pronoun says so. None for one that stands for nobody known.
@@ -221,7 +221,7 @@ class Descriptions:
         return bearers[0] if later else None
 
     def several(self, main: Phrase) -> list[Figure]:
-        """Of "the two ministers", "both men": the last two of them by name, in the order they came; else empty."""
+        """A description of two, "the two ministers", "both men" -> the last two by name, in the order they came; else empty."""
         people = self._text.people
         words = self._text.words[main.first : main.end]
         if not main.many or people.grammar.pairs.isdisjoint((" ".join(words[:1]), " ".join(words[:2]))):

@@ -20,9 +20,9 @@ def epithet(discourse: Discourse, main: Phrase) -> Figure | None:
 
 
 def nearest(discourse: Discourse, main: Phrase) -> Figure | None:
-    """For "the company", "the city", "the Oslo businessman", with nothing to tell which: the one just spoken of; None for nobody.
+    """A description with nothing to tell which, "the company", "the Oslo businessman" -> the one just spoken of; None for none.
 
-    Nobody for an epithet, too, which `epithet` answers.
+    None for an epithet, too, which `epithet` answers.
     """
     people = discourse.text.people
     if main.noun in people.grammar.epithets:

@@ -51,7 +51,7 @@ def surname(words: Sequence[str], lexicon: People) -> str:
 
 
 def shortened(words: tuple[str, ...], full: tuple[str, ...], kind: NameKind, lexicon: People) -> bool:
-    """Whether a name of two words or more is short for a longer one: its end, without a middle name, with an initial."""
+    """Names of two words or more -> whether the first is short for the other: its end, without a middle name, with an initial."""
     if len(words) > len(full) or surname(words, lexicon) != surname(full, lexicon):
         return False
     if full[-len(words) :] == words or (words[1:] == full[1:] and len(words[0]) == 1 and full[0].startswith(words[0])):
@@ -65,7 +65,7 @@ def opens_name(words: tuple[str, ...], full: tuple[str, ...], lexicon: People) -
 
 
 def closeness(words: tuple[str, ...], figure: Figure, lexicon: People) -> int:
-    """How well words name a figure: 4 its whole name, 3 its end or surname, 1 its beginning or middle, 0 not at all."""
+    """Words, figure -> how well they name it: 4 its whole name, 3 its end or surname, 1 its beginning or middle, 0 not at all."""
     full = figure.words
     if words == full:
         return 4
@@ -85,7 +85,7 @@ def closeness(words: tuple[str, ...], figure: Figure, lexicon: People) -> int:
 
 
 def presence(figure: Figure, index: int) -> tuple[int, int, int]:
-    """Ranks those mentioned before a place over those after it, then the more often mentioned, then the nearer."""
+    """Figure, place -> its rank: those mentioned before it go first, then the more often mentioned, then the nearer."""
     at = bisect_left(figure.seen, index)
     if at:
         return 1, at, figure.seen[at - 1]
@@ -93,7 +93,7 @@ def presence(figure: Figure, index: int) -> tuple[int, int, int]:
 
 
 def one_edit(one: str, other: str) -> bool:
-    """Whether one letter more, less or other makes one word of two that begin alike."""
+    """Two words -> whether they begin alike, and one letter more, less or other makes one of the other."""
     if abs(len(one) - len(other)) > 1 or one[:1] != other[:1] or one == other:
         return False
     short, long = sorted((one, other), key=len)

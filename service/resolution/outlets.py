@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from service.lexicon.outlets import outlets
 from service.model import Outlet, Section, Span, SpeakerType
@@ -36,8 +37,16 @@ def outlet_key(outlet: Outlet) -> str:
     return outlet.id or outlet.name.lower()
 
 
-def known_places(text: Text) -> tuple[list[Place], list[Place], set[int]]:
-    """Text -> where it names an outlet of the lexicon, where a platform, and the tokens of all these names."""
+class Known(NamedTuple):
+    """Where a page names outlets of the lexicon."""
+
+    places: list[Place]
+    platforms: list[Place]
+    tokens: set[int]  # of the names of both
+
+
+def known_places(text: Text) -> Known:
+    """Text -> where it names outlets and platforms of the lexicon, in text order."""
     places: list[Place] = []
     platforms: list[Place] = []
     taken: set[int] = set()
@@ -53,7 +62,7 @@ def known_places(text: Text) -> tuple[list[Place], list[Place], set[int]]:
             named = _name_alone(text, mention.span)
             outlet = replace(mention.outlet, name=named.of(text.document.text))
             places.append(Place(first, text.at(named.end - 1) + 1, outlet, mention.kind, mention.ambiguous, named))
-    return places, platforms, taken
+    return Known(places, platforms, taken)
 
 
 def _name_alone(text: Text, span: Span) -> Span:
@@ -80,23 +89,24 @@ class Outlets:
         text: Text,
         found: Sequence[Name],
         register: Register,
-        known: tuple[list[Place], list[Place], set[int]],
+        known: Known,
         publisher: str | None,
     ) -> None:
         self._text = text
         self._register = register
-        places, self._platforms, taken = known
-        self.places = sorted([*places, *self._by_form(found, places, taken)], key=lambda place: place.first)
-        self.places = _in_full(_shared(self.places, self._in_headline), register, found)
-        self._starts = [place.first for place in self.places]
-        self.at = {index: place for place in self.places for index in range(place.first, place.last)}
+        self._platforms = known.platforms
+        places = sorted([*known.places, *self._by_form(found, known)], key=lambda place: place.first)
+        self._places = _in_full(_shared(places, self._in_headline), register, found)
+        self._starts = [place.first for place in self._places]
+        self.at = {index: place for place in self._places for index in range(place.first, place.last)}
         self._own = self._publishers(publisher)
 
-    def _by_form(self, found: Sequence[Name], places: Sequence[Place], taken: set[int]) -> Iterator[Place]:
+    def _by_form(self, found: Sequence[Name], known: Known) -> Iterator[Place]:
+        """Names, and what the lexicon knows -> the outlets among the other names, by their form or a noun beside them."""
         text, forms = self._text, self._text.ways.forms
-        short = {place.outlet.name.rsplit(" ", 1)[-1].lower(): place for place in places if " " in place.outlet.name}
+        short = {_last_word(place): place for place in known.places if " " in place.outlet.name}
         for name in found:
-            if name.core in taken or name.last - 1 in taken or name.kind is NameKind.PERSON:
+            if name.core in known.tokens or name.last - 1 in known.tokens or name.kind is NameKind.PERSON:
                 continue
             if all(word in text.people.grammar.demonyms for word in name.words):
                 continue
@@ -110,7 +120,7 @@ class Outlets:
             doubtful = (
                 kind is None
                 and last in forms.ends
-                and (len(name.words) > 1 or text.words[name.first - 1] in text.people.grammar.the)
+                and (len(name.words) > 1 or (name.first > 0 and text.words[name.first - 1] in text.people.grammar.the))
             )
             if kind is not None and not doubtful:
                 figure = self._register.at(name)
@@ -135,7 +145,7 @@ class Outlets:
 
     def within(self, first: int, last: int) -> list[Place]:
         """Range of tokens -> the places in it, in text order."""
-        return self.places[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        return self._places[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
 
     def platforms_within(self, first: int, last: int) -> list[Place]:
         """Range of tokens -> the places in it that name a platform, in text order."""
@@ -149,7 +159,7 @@ class Outlets:
         if kinds is None or index in self.at or not (headline or self._definite(index)):
             return None
         begin = bisect_left(self._starts, index)
-        order = self.places[begin : begin + _LOOKED_AT] if headline else self.places[max(begin - _LOOKED_AT, 0) : begin][::-1]
+        order = self._places[begin : begin + _LOOKED_AT] if headline else self._places[max(begin - _LOOKED_AT, 0) : begin][::-1]
         fitting = (place for place in order if not place.ambiguous and (place.kind in kinds or not place.kind))
         place = next((place for place in fitting if outlet_key(place.outlet) not in self._own), None)
         if place is None:
@@ -193,6 +203,7 @@ def _shared(places: Sequence[Place], headlines: Callable[[int], bool]) -> list[P
 
 
 def _last_word(place: Place) -> str:
+    """Place of an outlet -> the last word of its name, as a lexicon key: "times" of "The Elm Times"."""
     return place.outlet.name.rsplit(" ", 1)[-1].lower()
 
 

@@ -35,7 +35,7 @@ class Pronouns:
         return figure, lead
 
     def owner(self, main: Phrase) -> Figure | None:
-        """Whose "his lawyer" is; None where no pronoun owns the one described."""
+        """A description -> whose "his lawyer" is; None where no pronoun owns the one described."""
         pronoun = self._owning(main)
         return self.antecedent(main.first, pronoun)[0] if pronoun is not None else None
 

@@ -51,7 +51,7 @@ def resolve(
     text = text_of(document)
     found_names = names(text)
     known = known_places(text)
-    register = Register(text, found_names, known[2])
+    register = Register(text, found_names, known.tokens)
     outlets = Outlets(text, found_names, register, known, publisher)
     name_at = {index: name for name in found_names for index in range(name.first, name.last)}
     scenes = Scenes(text, outlets)

@@ -54,7 +54,8 @@ def _scene(text: Text, outlets: Outlets, number: int) -> Scene:
     if not text.people.papers.isdisjoint(words):
         definite = [at for at, word in enumerate(words) if at > 1 and word in text.people.papers and words[at - 1] in grammar.the]
         knowing = text.people.withheld.knowing  # who is "not involved in the study" does not speak in it
-        papers = [words[at] for at in definite if words[at - 2] in grammar.within and words[at - 3] not in knowing]
+        inside = [at for at in definite if words[at - 2] in grammar.within and knowing.isdisjoint(words[max(at - 3, 0) : at - 2])]
+        papers = [words[at] for at in inside]
     ways = _ways(text, outlets, sentence.first, sentence.last)
     asked = not beside.asked.isdisjoint(words) and _is_asked(text, sentence.first, sentence.last)
     comes_back = not beside.talks.isdisjoint(words) and any(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from service.model import Mention, TokenKind
-from service.resolution.anonymity import withholds
+from service.resolution.anonymity import negated, withholds
 from service.resolution.figures import Figure
 from service.resolution.text import Text
 
 _SUBJECT = 4  # tokens at the head of a sentence in which it comes back to the source of the one before
-_NEAR = 5  # tokens between a negation and its verb
 _WINDOW = 16  # tokens after the word that withholds a name in which the reason begins
 _FEWEST = 2  # tokens that are no reason yet
 _STOPS = frozenset({",", ";", "—", "–", "(", ")"})
@@ -106,15 +105,11 @@ def _end(text: Text, at: int) -> int:
 def _unauthorised(text: Text, first: int, last: int) -> Mention | None:
     """ "not authorised to speak to the press" withholds a name and is the reason in one."""
     withheld = text.people.withheld
-    negation: int | None = None
-    for at in range(first, last):
+    for at, negation in negated(text, first, last):
         word = text.words[at]
-        negated = negation is not None and at - negation <= _NEAR
-        if word in withheld.unauthorised and (negated or word in withheld.negations):
-            begin = negation if negation is not None and negated else at
+        if word in withheld.unauthorised and (negation is not None or word in withheld.negations):
+            begin = at if negation is None else negation
             return text.mention(begin, _end(text, begin))
-        if word in withheld.negations or word.endswith(text.people.endings.negation):
-            negation = at
     return None
 
 

@@ -1,0 +1,16 @@
+"""Lines: which one of a text a place stands in, as an editor counts them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+import regex
+
+_END = regex.compile(r"\r\n|\n|\r")
+
+
+def line_numbers(text: str) -> Callable[[int], int]:
+    """Text -> what tells the number, from 1, of the line that a code point of it stands in."""
+    ends = [end.end() for end in _END.finditer(text)]
+    return lambda position: bisect_right(ends, position) + 1
