@@ -296,6 +296,7 @@ class Provenance:
     chain: tuple[Link, ...]  # from the one nearest the reader to the origin
     medium: Medium | None
     same_as: int | None  # index of the attribution of the body that a headline's shortens
+    written: bool  # a paper speaks, or the words stand in one: a poll, a post, a letter
     evidence: float  # log-odds, from resolution alone, that the speaker is right
     reasons: tuple[Reason, ...]
 

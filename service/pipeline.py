@@ -82,7 +82,7 @@ def attribute(text: str, options: Options | None = None) -> Report:
     found = [
         _Judged(number, attribution, provenance, *confidence(attribution, provenance, document.language, tagger))
         for number, (attribution, provenance) in enumerate(zip(attributions, provenances, strict=True))
-        if provenance is not None and _asked(attribution, options)
+        if provenance is not None and _asked(attribution, provenance, options)
     ]
     kept = sorted((each for each in found if each.confidence >= options.min_confidence), key=_place)
     warnings = () if complete else (("time_budget", "The time budget ran out; the end of the article was not read."),)
@@ -90,9 +90,14 @@ def attribute(text: str, options: Options | None = None) -> Report:
     return Report(document, tagger, _statements(document, kept), not complete, warnings, publisher)
 
 
-def _asked(attribution: Attribution, options: Options) -> bool:
+def _asked(attribution: Attribution, provenance: Provenance, options: Options) -> bool:
+    return _mode(attribution, provenance) in options.modes and attribution.section in options.sections
+
+
+def _mode(attribution: Attribution, provenance: Provenance) -> Mode:
+    """How a statement was made: as its cue tells; what a paper "says" is written."""
     mode = attribution.cue.mode if attribution.cue else Mode.SPEECH
-    return mode in options.modes and attribution.section in options.sections
+    return Mode.WRITING if mode is Mode.SPEECH and provenance.written else mode
 
 
 def _place(judged: _Judged) -> tuple[Span, Span]:
@@ -112,7 +117,7 @@ def _statements(document: Document, kept: Sequence[_Judged]) -> tuple[Statement,
             Statement(
                 id=ids[number],
                 kind=_kind(document, attribution.contents),
-                mode=cue.mode if cue else Mode.SPEECH,
+                mode=_mode(attribution, provenance),
                 act=cue.act if cue else "state",
                 section=attribution.section,
                 line=line(attribution.contents[0].start),

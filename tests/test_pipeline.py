@@ -74,6 +74,29 @@ def test_thought_is_left_out_unless_asked_for() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "mode"),
+    [
+        ("The survey said that 40 per cent of the town wanted the ferry back.", Mode.WRITING),
+        ("In a post on Facebook, Rudko said that the ferry would come back.", Mode.WRITING),
+        ("In an interview, Rudko said that the ferry would come back.", Mode.SPEECH),
+    ],
+)
+def test_what_stands_in_a_paper_is_written(sentence: str, mode: Mode) -> None:
+    text = f"Ferry to be sold\n\nThe town has a ferry. Mayor Olena Rudko likes it.\n\n{sentence}"
+    assert [statement.mode for statement in attribute(text, Options(tagger="rules")).statements] == [mode]
+
+
+def test_a_lede_that_names_its_speaker_has_the_way_that_the_source_line_tells() -> None:
+    text = (
+        "Ferry to be sold\n\nOlena Rudko, head of the port council, has said that the ferry will be sold in June.\n\n"
+        "Source: Rudko in an interview with Politiken\n\nDetails: It is an old boat."
+    )
+    (statement,) = attribute(text, Options(tagger="rules")).statements
+    assert statement.contents[0].of(text) == "that the ferry will be sold in June"
+    assert [link.name for link in statement.chain] == ["Politiken", "Olena Rudko"]
+
+
 def test_sections_choose_statements() -> None:
     report = attribute(PAGE, Options(sections=frozenset({Section.HEADLINE})))
     assert [statement.section for statement in report.statements] == [Section.HEADLINE]

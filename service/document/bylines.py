@@ -9,6 +9,8 @@ from service.lexicon.page import Page
 
 _BYLINE_WORDS = 16  # a byline with date, time, place and views has no more
 _NAME_WORDS = 5  # a line with an author's or a place's name alone has no more
+_FULL = (2, 3)  # words of a full name
+_PEOPLE = 3  # authors of one article, seldom more
 _DASHES = "—–-"
 _HANDLE = re.compile(r"\(?@\w+\)?")
 _TOKEN = re.compile(r"[^\W\d_][\w.'’-]*|\d[\d.:/-]*")
@@ -114,6 +116,8 @@ def _words(line: str, start: int, end: int) -> list[_Word]:
 
 def is_author(line: str, beside: bool, page: Page) -> bool:
     """A line between headline and body, and whether a byline stands beside it -> whether it names an author or a place."""
+    if _is_pair(line):
+        return True
     parts = _TOKEN.findall(line)
     if (
         not parts
@@ -122,3 +126,11 @@ def is_author(line: str, beside: bool, page: Page) -> bool:
     ):
         return False
     return beside or "•" in line or "|" in line or line == line.upper()
+
+
+def _is_pair(line: str) -> bool:
+    """A line -> whether it is the full names of two or three people: "Ada Lind and Tomas Berg"."""
+    names = [name.split() for part in line.split(" and ") for name in part.split(",")]
+    return 1 < len(names) <= _PEOPLE and all(
+        len(name) in _FULL and name[-1].isalpha() and all(map(_is_name, name)) for name in names
+    )

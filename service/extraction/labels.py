@@ -5,7 +5,7 @@ The forms' ids stand in lexicon/<language>/rules.toml with their examples; "page
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from service.extraction import sources
@@ -15,11 +15,15 @@ from service.extraction.words import Phrase, Range, Words
 from service.model import Section
 
 _NEARBY = 4  # paragraphs between a source line and the lede that it covers, at most
+_SAYS = frozenset({"report", "write", "deny", "warn", "promise"})  # kinds of verbs whose clause is all that a lede tells
 _MOST = 50  # paragraphs of one quotation, at most
 
 
-def labelled(words: Words, fixed: Mapping[int, Form]) -> list[Pairing]:
-    """Words and the closed forms of running text, by the word that triggered them -> what labels attribute, in text order."""
+def labelled(words: Words, fixed: Mapping[int, Form], running: Sequence[Pairing]) -> list[Pairing]:
+    """Words, the closed forms of running text by the word that triggered them, its pairings -> what labels attribute.
+
+    In text order.
+    """
     found = []
     for index, paragraph in enumerate(words.document.paragraphs):
         label = paragraph.label
@@ -29,7 +33,7 @@ def labelled(words: Words, fixed: Mapping[int, Form]) -> list[Pairing]:
         name = Phrase(*words.within(label.name)) if label.name else None
         inside = words.trimmed(cue[1], paragraph.tokens[1])
         if label.role == "source" and inside:
-            found += _source_line(words, index, cue, inside, fixed)
+            found += _source_line(words, index, cue, inside, fixed, running)
         elif label.role == "quote":
             pieces = _quoted(words, index, inside)
             if pieces:
@@ -39,8 +43,13 @@ def labelled(words: Words, fixed: Mapping[int, Form]) -> list[Pairing]:
     return found
 
 
-def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Mapping[int, Form]) -> list[Pairing]:
-    """A paragraph "Source: …" -> the lede, attributed to whom the line names as the origin."""
+def _source_line(
+    words: Words, index: int, cue: Range, inside: Range, fixed: Mapping[int, Form], running: Sequence[Pairing]
+) -> list[Pairing]:
+    """A paragraph "Source: …" -> the lede, attributed to whom the line names as the origin.
+
+    A lede that says by itself who speaks, "Rudko has said that …", is attributed already.
+    """
     lede = _lede(words, index)
     if lede is None:
         return []
@@ -48,6 +57,8 @@ def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Map
         form = fixed.get(token)
         if form and form.rule.content == "clause":
             return [certain(form.cue, words.lower[form.cue[0]], [lede], form.source, "label-source")]
+    if any(_tells_all(words, lede, pairing) for pairing in running):
+        return []
     origins = [(words.phrase_from(first), last) for first, last in _items(words, inside)]
     named = [(origin, last) for origin, last in origins if origin is not None and origin.first < last]
     if not named:
@@ -55,6 +66,18 @@ def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Map
     # "Source: Politiken; Rudko at a briefing": she said it, and the paper had it from her.
     origin, last = next((item for item in named if not sources.is_outlet(words, item[0])), named[0])
     return [certain(cue, "source:", [lede], sources.with_tail(words, origin, last), "label-source")]
+
+
+def _tells_all(words: Words, lede: Range, pairing: Pairing) -> bool:
+    """Whether a pairing is all of a lede: its speaker opens it, or closes it with the cue, and is not an outlet."""
+    source, cue = pairing.source, pairing.cue
+    if source is None or cue is None or not lede[0] <= cue[0] < lede[1]:
+        return False
+    if not any(token in words.forms and words.forms[token].kind in _SAYS for token in range(*cue)):
+        return False
+    first, last = pairing.contents[0][0], pairing.contents[-1][1]
+    whole = (source.first, last) == lede or (first, max(source.last, cue[1])) == lede
+    return whole and not sources.is_outlet(words, source)
 
 
 def _items(words: Words, inside: Range) -> list[Range]:

@@ -59,7 +59,7 @@ def attributions(
         seen, read_whole = encoder_tag()(words, deadline)
         running, complete = _with_closed(words, compared(words, seen, running), running, closed), complete and read_whole
     running = with_lists(words, _citing(words, _in_running_text(words, running), fixed))
-    page = [*labelled(words, fixed), *headlines(words, running)]
+    page = [*labelled(words, fixed, running), *headlines(words, running)]
     whole = with_inner(words, with_quotations(words, _reconciled(words, page, running)))
     whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
     told = _once(words, whole)

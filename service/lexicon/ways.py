@@ -50,6 +50,7 @@ class Beside:
     on_air: frozenset[str]
     helping: frozenset[str]
     between: frozenset[str]
+    written: frozenset[str]  # kinds of media in which a statement is written, not spoken
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def is_withheld(text: Text, phrase: Phrase, span_last: int) -> bool:
         return True
     if people.is_person(noun) and not people.withheld.words.isdisjoint(text.words[phrase.first : phrase.head]):
         return True  # "unnamed bankers"
-    if noun in roles.voices or phrase.determiner in people.grammar.possessive:
+    own = phrase.determiner in people.grammar.possessive and noun not in text.ways.forms.contacts  # "its own sources"
+    if noun in roles.voices or own:
         return False
     if noun in roles.withheld:
         return True

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from service.model import Attribution, Link, Outlet, Section, SpeakerType
+from service.model import Attribution, Link, Outlet, Paragraph, Section, SpeakerType
 from service.resolution.belonging import Belonging
 from service.resolution.figures import Figure
 from service.resolution.outlets import SPOKEN, Place, outlet_key
@@ -18,6 +19,7 @@ from service.resolution.ways import Part, Way, ordered
 
 _NEIGHBOURS = 12  # quotations within quotations, and documents, that are gone back over
 _TALK_AFTER = 5  # tokens after an outlet: "told USA Today in a phone interview"
+_LINED = 4  # paragraphs between a source line and the lede that it covers, at most
 _LEDE = 3  # paragraphs of the body in which an interview that the article is about is named
 
 
@@ -90,7 +92,7 @@ class Chains:
         found = self._found[index]
         self.carried_on[index] = self._carried_on(index)
         speaking = found.outlet.outlet if found.outlet else None
-        own = self._belonging.of(index, [way for scene in self._scenes_of(index) for way in scene.ways])
+        own = self._belonging.of(index, [way for scene in self._scenes_of(index) for way in scene.ways]) or self._lined(index)
         passed = [outlet for outlet in ordered(own) if speaking is None or outlet_key(outlet) != outlet_key(speaking)]
         course = Course(self._with_led(passed), (), own[-1].place, own[0].rule) if passed else self._inherited(index, found)
         if speaking is not None and not course.outlets:
@@ -98,6 +100,30 @@ class Chains:
         self._courses[index] = course
         self._remember(index, found, course, own if passed else [])
         return course
+
+    def _lined(self, index: int) -> list[Way]:
+        """What a line "Source: …" tells of the way of a statement in the lede above it, where the line names its speaker."""
+        figure, numbers, text = self._found[index].figure, self._sentences[index], self._text
+        if figure is None or not numbers or not text.labelled:
+            return []
+        paragraph = text.document.sentences[numbers[0]].paragraph
+        line = next((each for each in text.labelled if each.label and each.label.role == "source"), None)
+        if line is None or line.label is None or text.document.paragraphs[paragraph] != self._lede_of(line):
+            return []
+        first, last = line.tokens
+        ways = [way for number in range(*line.sentences) for way in self._scenes.of(number).ways]
+        press = {at for way in ways for at in range(way.place.first, way.place.last)}
+        others = any(text.capital[at] and at not in press for at in range(text.within(line.label.span)[1], last))
+        return ways if not others or any(first <= at < last for at in figure.seen) else []
+
+    def _lede_of(self, line: Paragraph) -> Paragraph | None:
+        """A line "Source: …" -> the first of the paragraphs of the body right above it; None where there is none."""
+        paragraphs = self._text.document.paragraphs
+        at = bisect_left(paragraphs, line.span.start, key=lambda each: each.span.start)
+        first = at
+        while first > max(0, at - _LINED) and paragraphs[first - 1].section is Section.BODY:
+            first -= 1
+        return paragraphs[first] if first < at else None
 
     def _with_led(self, outlets: Sequence[Outlet]) -> tuple[Outlet, ...]:
         """Outlets of a statement -> the same after those by which the first of them reached this page before."""

@@ -32,7 +32,8 @@ def before(text: Text, name: Name) -> Description | None:
     sentence = text.sentence(index)
     stop = max(index - _BEFORE, sentence.first if sentence else 0)
     if index > stop and text.tokens[index - 1].text == ",":
-        return _before_comma(text, index - 1, stop)
+        apposed = name.last < len(text.tokens) and text.tokens[name.last].text == ","
+        return _before_comma(text, index - 1, stop, apposed)
     start = index
     while start > stop and _descriptive(text, start - 1):
         start -= 1
@@ -58,21 +59,27 @@ def _descriptive(text: Text, index: int) -> bool:
     return not text.capital[index] or word in grammar.demonyms or not word.isalpha()
 
 
-def _before_comma(text: Text, comma: int, stop: int) -> Description | None:
-    """ "The chairperson of the port authority, ": a noun for a person with its determiner or possessor, and what follows them."""
+def _before_comma(text: Text, comma: int, stop: int, apposed: bool) -> Description | None:
+    """ "The chairperson of the port authority, ": a noun for a person with its determiner or possessor, and what follows them.
+
+    Behind another preposition it stands only before a name that a comma closes as well: "a letter to the mayor, Ada Lind said".
+    """
     grammar, beside = text.people.grammar, text.ways.beside
     start = comma
     while start > stop and text.tokens[start - 1].kind is TokenKind.WORD and text.words[start - 1] not in grammar.ends:
         start -= 1
     first = start
+    governed = False  # by a preposition
     for index in range(start, comma):
         word = text.words[index]
         if word in grammar.determiners or word in beside.told or word in beside.reports:
-            first = index + (word not in grammar.determiners)
-        if (text.people.is_person(word) or word in text.people.title_roles) and not text.possessive(index):
+            first, governed = index + (word not in grammar.determiners), False
+        if not governed and (text.people.is_person(word) or word in text.people.title_roles) and not text.possessive(index):
             break
         if word in grammar.prepositions and index > first:
-            return None
+            if not apposed:
+                return None
+            governed = True
     else:
         return None
     owned = any(text.possessive(index) for index in range(first, comma))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Set
 
-from service.model import SpeakerType
+from service.model import SpeakerType, TokenKind
 from service.resolution.anonymity import is_withheld
 from service.resolution.discourse import Discourse, last_two
 from service.resolution.figures import Figure
@@ -49,7 +49,15 @@ class Descriptions:
             figure = self._earlier(main, headline, same & people.papers)
         if figure is None and not main.many and people.is_person(main.noun):
             figure = self._later(main, nouns | same, owner)
+            if headline and figure is None:
+                figure = self._only_one(nouns | same)
         return figure
+
+    def _only_one(self, roles: Set[str]) -> Figure | None:
+        """Roles of a headline's speaker -> the only one of them by name, where the first sentences of the body have them."""
+        bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
+        known = len(bearers) == 1 and bearers[0].seen and self._text.document.sentence_of[bearers[0].seen[0]] <= _OPENING
+        return bearers[0] if known else None
 
     def _likeliest(self, main: Phrase, roles: set[str], headline: bool, owner: Figure | None) -> Figure | None:
         """A description -> of those whom the page calls so the one that fits its other words best, then the nearest."""
@@ -198,16 +206,26 @@ class Descriptions:
             behind += 1
         if behind >= len(document.paragraphs):
             return None
-        name = self._discourse.name_at.get(document.sentences[document.paragraphs[behind].sentences[0]].first)
+        opening = document.sentences[document.paragraphs[behind].sentences[0]]
+        name = self._discourse.name_at.get(self._after_quotation(opening.first, opening.last))
         figure = self._register.at(name) if name is not None and len(name.words) > 1 else None
-        if name is None or figure is None or figure.seen[:1] != [name.core] or not figure.may_be_person or figure.description:
+        if name is None or figure is None or figure.seen[:1] != [name.core] or not figure.may_be_person:
+            return None
+        if figure.description is not None and figure.description.start != text.starts[name.first]:  # more than "Professor"
             return None
         gender = text.people.gendered.get(main.noun)
         verb = text.words[name.last : name.last + 2]
-        if (gender and figure.gender not in (None, gender)) or text.ways.beside.reports.isdisjoint(verb):
+        if (gender and figure.gender not in (None, gender)) or (text.ways.beside.reports | text.ways.beside.told).isdisjoint(
+            verb
+        ):
             return None
         self._register.give_roles(figure, [main.noun])
         return figure
+
+    def _after_quotation(self, first: int, last: int) -> int:
+        """Range of a sentence -> index of its first word outside the quotation that it may open with."""
+        quoted, tokens = self._text.document.quoted, self._text.tokens
+        return next((at for at in range(first, last) if quoted[at] < 0 and tokens[at].kind is TokenKind.WORD), last)
 
     def to_be_named(self, main: Phrase) -> Figure | None:
         """An office in a page's first sentences -> the only one of it whom the page names later: "a judge … Judge Ada Lind"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Set
 
 from service.lexicon.people import People, Pronoun
@@ -11,6 +12,8 @@ from service.resolution.figures import Figure
 from service.resolution.phrases import Phrase
 
 _NEAR = 2  # sentences between someone named and "the Dane"
+_LOOKED_BACK = 48  # mentions before "the company", far from any, that are counted
+_TWICE = 2
 _MENTIONS = 8  # mentions before "the company" of which it may be one
 
 
@@ -79,10 +82,29 @@ def _body(discourse: Discourse, main: Phrase) -> Figure | None:
         body = figure.type is SpeakerType.ORGANIZATION or (figure.type is SpeakerType.PERSON and not figure.sure)
         if not (near and body and figure.named) or is_demonym(text, figure) or _other(people, main, figure):
             continue
-        is_place = figure.places > 0 or " ".join(figure.words) in people.countries
-        if is_place == place:
+        if _is_place(people, figure) == place:
             return figure
-    return None
+    return _foremost(discourse, main)
+
+
+def _foremost(discourse: Discourse, main: Phrase) -> Figure | None:
+    """ "The company" far from any -> the body that the page names twice as often before it as any other; None for nobody."""
+    text, people = discourse.text, discourse.text.people
+    if main.noun not in people.grammar.firms:
+        return None
+    times: Counter[Figure] = Counter()
+    for _, figure in discourse.register.before(main.first, _LOOKED_BACK):
+        body = figure.type is SpeakerType.ORGANIZATION and figure.named and not is_demonym(text, figure)
+        if body and not _is_place(people, figure) and not _other(people, main, figure):
+            times[figure] += 1
+    ranked = times.most_common(2)
+    if not ranked or ranked[0][1] < _TWICE or (len(ranked) > 1 and ranked[0][1] < _TWICE * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _is_place(people: People, figure: Figure) -> bool:
+    return figure.places > 0 or " ".join(figure.words) in people.countries
 
 
 def _other(people: People, main: Phrase, figure: Figure) -> bool:

@@ -17,6 +17,7 @@ _REACH = 4  # tokens between "the" and the noun that comes back to an outlet: "t
 _APPOSITION = 7  # tokens of ", an Azerbaijani news agency"
 _LOOKED_AT = 64  # namings before "the newspaper" that are looked at
 SPOKEN = frozenset({"broadcaster", "channel", "programme"})  # kinds of outlet at which one speaks at length
+_PAPERS = frozenset({"newspaper", "agency"})  # a name of theirs in two words is no common phrase
 _MEDIUM = "platform"  # a place to speak at, as a hall is; no outlet
 
 
@@ -160,7 +161,12 @@ class Outlets:
             return None
         begin = bisect_left(self._starts, index)
         order = self._places[begin : begin + _LOOKED_AT] if headline else self._places[max(begin - _LOOKED_AT, 0) : begin][::-1]
-        fitting = (place for place in order if not place.ambiguous and (place.kind in kinds or not place.kind))
+        fitting = (
+            place
+            for place in order
+            if (place.kind in kinds or not place.kind)
+            and (not place.ambiguous or (place.kind in _PAPERS and place.last - place.first > 1))
+        )
         place = next((place for place in fitting if outlet_key(place.outlet) not in self._own), None)
         if place is None:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.model import (
     Attribution,
@@ -47,7 +48,7 @@ def resolve(
     `deadline` is on time.monotonic's clock, in seconds: when it passes, the attributions that were not yet looked at get None.
     """
     if not attributions or not document.tokens:
-        return tuple(Provenance(None, None, None, (), None, None, 0.0, ()) for _ in attributions)
+        return tuple(Provenance(None, None, None, (), None, None, False, 0.0, ()) for _ in attributions)
     text = text_of(document)
     found_names = names(text)
     known = known_places(text)
@@ -100,9 +101,11 @@ def _provenance(
     text: Text, found: Found, course: Course, speaker: Speaker | None, medium: Medium | None, same_as: int | None
 ) -> Provenance:
     figure, speaking = found.figure, found.outlet
-    outlets = [*course.outlets, *([speaking.outlet] if speaking else [])]
-    links = [*(Link(outlet.name, SpeakerType.OUTLET) for outlet in outlets), *course.voices]
-    if figure is not None and speaking is None:
+    own = [replace(speaking.outlet, name=figure.name)] if speaking and figure is not None else []
+    outlets = [*course.outlets, *own]
+    links = [*(Link(outlet.name, SpeakerType.OUTLET) for outlet in course.outlets), *course.voices]
+    links += [Link(outlet.name, SpeakerType.OUTLET) for outlet in own]
+    if figure is not None and not own:
         links.append(Link(figure.name, figure.type))
     at = speaking or course.at
     weight, because = evidence(found, course)
@@ -113,6 +116,8 @@ def _provenance(
         chain=tuple(links),
         medium=medium,
         same_as=same_as,
+        written=(speaker is not None and speaker.type is SpeakerType.DOCUMENT)
+        or (medium is not None and medium.kind in text.ways.beside.written),
         evidence=weight,
         reasons=because,
     )

@@ -84,7 +84,8 @@ def _run_end(text: Text, index: int, last: int) -> int:
         before = people.singular(words[end - 1])
         surname = end - 2 >= index and (words[end - 2] in people.first_names or len(words[end - 2]) == 1)  # "Larry King of Elm"
         opens = before in people.bodies.open or (word in people.grammar.genitives and before in people.titles and not surname)
-        if word in people.grammar.particles or (word in people.bodies.bridges and opens):
+        goes_on = bridged and word in people.grammar.genitives  # "Institute for the Study of War"
+        if word in people.grammar.particles or (word in people.bodies.bridges and (opens or goes_on)):
             bridged = True
         elif word != "&" and (
             word not in people.grammar.joins

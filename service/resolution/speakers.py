@@ -98,8 +98,8 @@ class Speakers:
         if self._text.words[index] in self._text.people.grammar.pairs and len(both := self._discourse.last_two(index)) == 2:
             return Found(together(both), "pair")
         figure, lead = self._pronouns.antecedent(index, pronoun, quoted_by)
-        if figure is not None and pronoun.gender in ("m", "f") and figure.type is SpeakerType.PERSON:
-            figure.sure = True
+        if figure is not None and pronoun.gender in ("m", "f") and not figure.sure and figure.named:
+            figure.type, figure.sure = SpeakerType.PERSON, True
         return Found(figure, "pronoun", lead=lead) if figure else Found(None, "pronoun-unresolved")
 
     def _relative(self, index: int, personal: bool) -> Found:
@@ -117,7 +117,7 @@ class Speakers:
         if told_of is not None and (figure := self._register.at(told_of)).may_be_person:
             return Found(figure, "relative")
         place = self._outlets.at.get(end - 1)
-        if place is not None and not place.ambiguous:
+        if place is not None and (not place.ambiguous or not personal):
             return Found(self._houses.figure(place), "relative", place)
         name = self._name_at.get(end - 1)
         if name is not None and not text.possessive(end - 1):

@@ -104,7 +104,9 @@ def _of_their_kind(discourse: Discourse, main: Phrase) -> Figure | None:
     text = discourse.text
     last = discourse.last_speaker(main.first)
     seen = last.last_before(main.first) if last is not None else None
-    if main.end != main.last or text.words[main.head] not in text.people.grammar.one_more or last is None or seen is None:
+    alone = main.head == main.first and text.words[main.head] in text.people.numbers  # "one"
+    more = alone or text.words[main.head] in text.people.grammar.one_more
+    if main.end != main.last or not more or last is None or seen is None:
         return None
     near = text.document.sentence_of[main.first] - text.document.sentence_of[seen] <= _SENTENCES
     return last if near and not last.named else None

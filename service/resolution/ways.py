@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from service.model import Outlet, TokenKind
+from service.model import Outlet, Section, TokenKind
 from service.resolution.outlets import SPOKEN, Place, outlet_key
 from service.resolution.text import Text
 
@@ -104,7 +104,18 @@ def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | No
         return Way(place, Part.TOLD, place.first, "outlets-own")
     if lead < first and text.label_role(text.starts[first]) == "source":
         return Way(place, Part.CITED, place.first, "source-label")
-    return None
+    return Way(place, Part.REPORTS, place.first, "outlet-reports") if _heads(text, place, first, last) else None
+
+
+def _heads(text: Text, place: Place, first: int, last: int) -> bool:
+    """Whether an outlet stands alone before a headline's colon or behind its last dash: "City to sell its ferry – Mirna"."""
+    document = text.document
+    if document.paragraphs[document.sentences[document.sentence_of[first]].paragraph].section is not Section.HEADLINE:
+        return False
+    before, after = text.tokens[place.first - 1 : place.first], text.tokens[place.last : place.last + 1]
+    opens = place.first == first and [token.text for token in after] == [":"]
+    closes = place.last == last and place.first > first and before[0].text in ("–", "—", "-", "--", "|")
+    return opens or closes
 
 
 def _knows(text: Text, place: Place, last: int) -> bool:
@@ -166,6 +177,8 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
         if token.text == ",":
             following = text.words[index + 1] if index + 1 < last else ""
             if following in text.people.grammar.relatives and not place.ambiguous:
+                return _verb_behind(text, index + 2, last)
+            if following in grammar.prepositions and not place.ambiguous:  # "Mirna, for its part, notes"
                 return _verb_behind(text, index + 2, last)
             return index + 1 if following in beside.cites else None
         if (

@@ -109,6 +109,11 @@ def test_byline(line):
     assert between(line) == ["byline"]
 
 
+def test_full_names_of_two_are_a_byline():
+    assert between("Iris Moreno and Damian Roth") == ["byline"]
+    assert between("Spread and Butter") == ["body"]
+
+
 def test_names_beside_a_date_are_a_byline():
     assert between("Iris Moreno", "3 June 2024", "HNN News, Lincoln") == ["byline"] * 3
 

@@ -53,6 +53,18 @@ ONE_SENTENCE = {
         "Interfax <c1>was told by</c1> <s1>the port council</s1> that <w1>the road was open</w1>.",
         ["Interfax > the port council"],
     ),
+    "an outlet with an aside before its verb": (
+        "Der Tagesspiegel, for its part, notes <c1>with reference to</c1> <s1>two officials</s1> <w1>that the road is open</w1>.",
+        ["Der Tagesspiegel > two officials*"],
+    ),
+    "an outlet in whose piece something stands is named once": (
+        "He answered a story in the Daily Monitor, <s1>which</s1> <c1>claimed</c1> <w1>that the road was shut</w1>.",
+        ["Daily Monitor"],
+    ),
+    "the paper is the one just named, also by a common name": (
+        "The Daily Telegraph leads with the road. <s1>Port officials</s1> <c1>tell</c1> the paper <w1>that it is open</w1>.",
+        ["The Daily Telegraph > Port officials*"],
+    ),
     "a shared name before another outlet that ends in it": (
         "<s1>The Times</s1> <c1>reports</c1> <w1>that the road is open</w1>. According to <s2>the Financial Times</s2>, "
         "<w2>it is shut</w2>.",

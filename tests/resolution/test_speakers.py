@@ -182,6 +182,12 @@ NAMES = {
         "<s1>Det Con Ravi Sandhu, of Elm Police</s1>, <c1>said</c1> <w1>the road was shut</w1>.",
         ["Ravi Sandhu"],
     ),
+    "a body of two bridges": (
+        "<s1>The Institute for the Study of Roads (ISR)</s1> <c1>said</c1> <w1>the road was shut</w1>. <s2>ISR</s2> "
+        "<c2>said</c2> "
+        "<w2>it was late</w2>.",
+        ["Institute for the Study of Roads", "Institute for the Study of Roads"],
+    ),
     "a member of parliament": (
         "<s1>Member of Parliament Jukka Salmela</s1> <c1>said</c1> <w1>the road was shut</w1>.",
         ["Jukka Salmela"],
@@ -486,6 +492,33 @@ DESCRIPTIONS = {
         "Teacher cleared in Elm\n\n<s1>A judge</s1> <c1>said</c1> <w1>the teacher was free to go</w1>.\n\n"
         "<s2>Martin Oduya, 38,</s2> <c2>said</c2> <w2>he was glad</w2>.",
         ["A judge*", "Martin Oduya"],
+    ),
+    "a lede's surgeon, who is named behind a quotation": (
+        "Pope well after operation\n\n<w1>The pope is breathing unaided</w1>, <s1>his chief surgeon</s1> <c1>said</c1>.\n\n"
+        "“<w2>He asked for the score</w2>,” <s2>Professor Sergio Alfani</s2> <c2>told</c2> reporters.",
+        ["Sergio Alfani", "Sergio Alfani"],
+    ),
+    "the company far from its name is the one that the page is about": (
+        "Bearing maker Torvald lowered its forecast. Analysts liked Torvald.\n\nChief Executive Karin Lind was not "
+        "amused. “<w1>We cut jobs</w1>,” "
+        "<s1>she</s1> <c1>said</c1>. It is cold. <w2>Profit was 2 billion</w2>, <s2>the company</s2> <c2>said</c2>.",
+        ["Karin Lind", "Torvald"],
+    ),
+    "one and another of those who asked to remain anonymous": (
+        "<s1>Five members of staff</s1>, all of whom asked to remain anonymous, <c1>said</c1> <w1>so</w1>. “<w2>I signed</w2>,” "
+        "<c2>said</c2> <s2>one</s2>. <s3>Another</s3> <c3>said</c3> <w3>she had not</w3>. “<w4>They lie</w4>,” <s4>she</s4> "
+        "<c4>said</c4>.",
+        ["Five members of staff*", "one*", "Another*", "Another*"],
+    ),
+    "an outlet's own sources are withheld": (
+        "Mirna, a newspaper in Elm, <c1>reported, citing</c1> <s1>its own sources</s1>, <w1>that the road was shut</w1>.",
+        ["its own sources*"],
+    ),
+    "a name closed by a comma behind an office": (
+        "The Port Committee on Monday grilled the Comptroller-General of Customs, Sani Bakori, over crates. <s1>The "
+        "Customs boss</s1> "
+        "<c1>said</c1> <w1>no</w1>.",
+        ["Sani Bakori"],
     ),
     "the government is nobody who is known by a first name": (
         "<s1>Samir</s1> <c1>said</c1> <w1>so</w1>. <w2>A girl weighed less</w2>, <s2>he</s2> <c2>said</c2>.\n\n<s3>The "
