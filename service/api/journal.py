@@ -9,9 +9,11 @@ import sys
 import time
 import traceback
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from types import TracebackType
+from typing import Any
 
 from flask import Flask, Response, g, request
 
@@ -19,11 +21,14 @@ from service.api import metrics
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9/+_=-]{1,128}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})  # a method could be anything, too
-_log = logging.getLogger("service")
 
 
 class Application(Flask):
     """Flask, but a failure is logged without its message, which could quote the article, and methods have one order."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """A function of this service -> the same: none is a coroutine, which Flask looks for several times in each request."""
+        return func
 
     def make_default_options_response(self) -> Response:
         """Nothing -> the methods that the address at hand takes, as for a wrong one."""
@@ -39,17 +44,11 @@ class Application(Flask):
     def log_failure(self, failure: BaseException, request_id: str) -> None:
         """Failure and the id of its request -> the same line, also where the request is no longer at hand."""
         places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(failure.__traceback__)]
-        write(logging.ERROR, request_id=request_id, failure=type(failure).__name__, places=places)
+        write("error", request_id=request_id, failure=type(failure).__name__, places=places)
 
 
 def keep_journal(app: Flask) -> None:
     """Application -> the same, naming each request and writing its line once it is answered."""
-    _log.setLevel(logging.INFO)
-    _log.propagate = False
-    if not _log.handlers:
-        handler = logging.StreamHandler(sys.stdout)
-        handler.setFormatter(logging.Formatter("%(message)s"))
-        _log.addHandler(handler)
     metrics.prepare()
     app.before_request(_begin)
     app.after_request(_end)
@@ -90,12 +89,13 @@ def _ended(method: str, path: str | None, status: int, began: float, request_id:
     method = method if method in _METHODS else "other"
     metrics.ended(method, path or "other", status, seconds)
     ms = round(1000 * seconds, 1)
-    write(logging.INFO, request_id=request_id, method=method, path=path, status=status, ms=ms, **facts)
+    write("info", request_id=request_id, method=method, path=path, status=status, ms=ms, **facts)
 
 
-def write(level: int, **facts: object) -> None:
-    """Level and what to tell -> a line of the log; facts that are None are left out."""
+def write(level: str, **facts: object) -> None:
+    """Level and what to tell -> a line of the log; facts that are None are left out, and a log that is gone is no failure."""
     known = {name: fact for name, fact in facts.items() if fact is not None}
-    line = json.dumps({"time": round(time.time(), 3), "level": logging.getLevelName(level).lower(), **known})
-    # Made here, since _log.log would look up by whom it was called, which nobody is told.
-    _log.handle(_log.makeRecord(_log.name, level, "", 0, line, (), None))
+    line = json.dumps({"time": round(time.time(), 3), "level": level, **known})
+    with suppress(OSError):
+        sys.stdout.write(line + "\n")  # at once, so that no other thread's line comes between
+        sys.stdout.flush()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import logging
 import os
 import re
 import secrets
@@ -53,9 +52,9 @@ class Keys:
             self._stamp = stamp
             try:
                 self._holders = self._read()
-                write(logging.INFO, event="keys_read", keys=len(self._holders))
+                write("info", event="keys_read", keys=len(self._holders))
             except KeysError as error:
-                write(logging.ERROR, event="keys_kept", reason=str(error))
+                write("error", event="keys_kept", reason=str(error))
         return self._holders
 
     def _now(self) -> tuple[int, int, int] | None:
