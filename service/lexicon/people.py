@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from service.lexicon.files import LexiconError, read_toml
@@ -178,6 +178,7 @@ class People:
         return word in self.titles or ("-" in word and word[word.rindex("-") + 1 :] in self.titles)
 
 
+@lru_cache(maxsize=1 << 12)  # marks, which most are that are asked for, come again and again
 def plain(word: str) -> str:
     """A token's lower-case text -> the key of the word: without a possessive ending and a final point."""
     if word.endswith("'s"):

@@ -112,7 +112,7 @@ def last_two(last: Mapping[Figure, int]) -> list[Figure]:
 
 def is_demonym(text: Text, figure: Figure) -> bool:
     """Figure -> whether all that names it is an adjective of a place: "Russian"."""
-    return bool(figure.words) and all(word in text.people.grammar.demonyms for word in figure.words)
+    return bool(figure.words) and text.people.grammar.demonyms.issuperset(figure.words)
 
 
 def _fits(figure: Figure, pronoun: Pronoun, spoke: bool) -> float | None:

@@ -109,7 +109,7 @@ class Outlets:
         for name in found:
             if name.core in known.tokens or name.last - 1 in known.tokens or name.kind is NameKind.PERSON:
                 continue
-            if all(word in text.people.grammar.demonyms for word in name.words):
+            if text.people.grammar.demonyms.issuperset(name.words):
                 continue
             last = name.words[-1]
             if len(name.words) == 1 and last in short and (last in forms.plain or last in forms.ends):
