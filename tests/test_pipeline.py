@@ -97,6 +97,15 @@ def test_a_lede_that_names_its_speaker_has_the_way_that_the_source_line_tells() 
     assert [link.name for link in statement.chain] == ["Politiken", "Olena Rudko"]
 
 
+def test_a_lede_that_closes_with_its_speaker_is_not_said_by_the_source_line_whole() -> None:
+    text = (
+        "Ferry to be sold\n\nThe ferry will be sold in June, the Port Council reported on the morning of 4 May.\n\n"
+        "Source: Port Council on Telegram\n\nDetails: It is an old boat."
+    )
+    (statement,) = attribute(text, Options(tagger="rules")).statements
+    assert statement.contents[0].of(text) == "The ferry will be sold in June"
+
+
 def test_sections_choose_statements() -> None:
     report = attribute(PAGE, Options(sections=frozenset({Section.HEADLINE})))
     assert [statement.section for statement in report.statements] == [Section.HEADLINE]

@@ -76,7 +76,7 @@ def _tells_all(words: Words, lede: Range, pairing: Pairing) -> bool:
     if not any(token in words.forms and words.forms[token].kind in _SAYS for token in range(*cue)):
         return False
     first, last = pairing.contents[0][0], pairing.contents[-1][1]
-    whole = (source.first, last) == lede or (first, max(source.last, cue[1])) == lede
+    whole = (source.first, last) == lede or (first == lede[0] and last <= min(source.first, cue[0]))  # "…, Rudko said on Monday"
     return whole and not sources.is_outlet(words, source)
 
 

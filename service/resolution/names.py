@@ -118,6 +118,8 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
     titled = _after_titles(words, people)
     if not titled and last - first > 2 and people.is_person(words[0]) and opens(text, first):
         titled = 1  # "Resident Ada Lind"
+    elif not titled and words[0] in people.grammar.firms and opens(text, first):
+        titled = 1  # "Airline Elm Air"
     if titled >= len(words):
         grammar = people.grammar
         office = next((at + 1 for at, word in enumerate(words) if word in grammar.genitives), len(words))
@@ -129,7 +131,7 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
         return None
     if _is_body(words[titled:], people):
         return Name(first, first, last, NameKind.BODY, words, ())
-    kind = NameKind.PERSON if titled else NameKind.OPEN
+    kind = NameKind.PERSON if titled and words[0] not in people.grammar.firms else NameKind.OPEN
     start = titled
     given = next((at for at in range(titled, len(words) - 1) if words[at] in people.first_names), None)
     if given is not None and (given == titled or not titled):

@@ -166,7 +166,8 @@ class Register:
         noun = people.singular(ahead)
         if noun in people.bodies.heads and name.first == name.core and not text.possessive(name.first - 1):
             self.give_roles(figure, [noun])  # "the metalworkers' union Solid"
-        if text.document.quoted[name.first] < 0 or not figure.seen:
+        ticker = ahead == "(" and text.tokens[name.core].text.isupper()  # "Elm Brew (ELM.OL)": no one speaks of it so
+        if (text.document.quoted[name.first] < 0 and not ticker) or not figure.seen:
             figure.seen.append(name.core)
             self.mentions.append((name.core, figure))
             self._places.append(name.core)

@@ -182,6 +182,12 @@ NAMES = {
         "<s1>Det Con Ravi Sandhu, of Elm Police</s1>, <c1>said</c1> <w1>the road was shut</w1>.",
         ["Ravi Sandhu"],
     ),
+    "a company's kind and its ticker": (
+        "Airline Skyvia to cut jobs\n\n<w1>The airline Skyvia (SKY.OL) will cut 1,200 jobs</w1>, <s1>it</s1> "
+        "<c1>said</c1>. It is cold.\n\n"
+        "<s2>Skyvia</s2> <c2>said</c2> <w2>it was late</w2>.",
+        ["Skyvia", "Skyvia"],
+    ),
     "a body of two bridges": (
         "<s1>The Institute for the Study of Roads (ISR)</s1> <c1>said</c1> <w1>the road was shut</w1>. <s2>ISR</s2> "
         "<c2>said</c2> "
