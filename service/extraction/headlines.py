@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
@@ -32,10 +33,11 @@ def headlines(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
         if words.classes[token] == "P" and not _owned(words, token)
     }
     found = []
+    cued = sorted((pairing for pairing in pairings if pairing.cue), key=_cue_start)
     for paragraph in words.document.paragraphs:
         if paragraph.section in TITLED and paragraph.sentences[0] < paragraph.sentences[1]:
             pairing = _headline(words, paragraph, speakers)
-            if pairing and not _passes_on(words, pairing, pairings):
+            if pairing and not _passes_on(words, pairing, cued):
                 found.append(pairing)
     return found
 
@@ -79,29 +81,34 @@ def _until_tail(words: Words, part: Range) -> Range:
     first, last = part
     for mark in range(first + 1, last):
         if words.document.quoted[mark] < 0:
-            tail = words.trimmed(mark + 1, last)
+            tail = words.trimmed(mark + 1, last) if last - mark <= _LONGEST else None
             dash = words.classes[mark] == "-" and _apart(words, mark) and tail is not None and _is_outlet(words, tail)
             if dash or words.classes[mark] == ";":
                 return words.trimmed(first, mark) or part
     return part
 
 
-def _passes_on(words: Words, headline: Pairing, pairings: Sequence[Pairing]) -> bool:
-    """Whether an outlet before a headline's colon only passes on what somebody says behind it: "Tass: Kremlin says …"."""
+def _passes_on(words: Words, headline: Pairing, cued: Sequence[Pairing]) -> bool:
+    """Whether an outlet before a headline's colon only passes on what somebody says behind it: "Tass: Kremlin says …".
+
+    `cued`: the pairings of running text that have a cue, in order of their cues.
+    """
     source, (first, last) = headline.source, headline.contents[0]
     if source is None or source.last > first or not _is_outlet(words, (source.first, source.last)):
         return False
+    beside = cued[bisect_left(cued, first, key=_cue_start) : bisect_left(cued, last, key=_cue_start)]
     return any(
         pairing.source is not None
         and pairing.source.first == first
-        and pairing.cue is not None
-        and pairing.cue[1] < last
         and pairing.mode is not Mode.THOUGHT
-        and pairing.contents[0][0] >= pairing.cue[1]
+        and (pairing.cue or (0, 0))[1] <= pairing.contents[0][0] < pairing.contents[0][1] <= last
         and not words.cues_within(*pairing.contents[0])
-        for pairing in pairings
-        if pairing.contents[0][1] <= last
+        for pairing in beside
     )
+
+
+def _cue_start(pairing: Pairing) -> int:
+    return pairing.cue[0] if pairing.cue else -1
 
 
 def _owned(words: Words, token: int) -> bool:

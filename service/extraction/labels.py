@@ -5,6 +5,7 @@ The forms' ids stand in lexicon/<language>/rules.toml with their examples; "page
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
@@ -25,6 +26,7 @@ def labelled(words: Words, fixed: Mapping[int, Form], running: Sequence[Pairing]
     In text order.
     """
     found = []
+    cued = sorted((pairing for pairing in running if pairing.cue), key=_cue_start)
     for index, paragraph in enumerate(words.document.paragraphs):
         label = paragraph.label
         if label is None:
@@ -33,7 +35,7 @@ def labelled(words: Words, fixed: Mapping[int, Form], running: Sequence[Pairing]
         name = Phrase(*words.within(label.name)) if label.name else None
         inside = words.trimmed(cue[1], paragraph.tokens[1])
         if label.role == "source" and inside:
-            found += _source_line(words, index, cue, inside, fixed, running)
+            found += _source_line(words, index, cue, inside, fixed, cued)
         elif label.role == "quote":
             pieces = _quoted(words, index, inside)
             if pieces:
@@ -44,7 +46,7 @@ def labelled(words: Words, fixed: Mapping[int, Form], running: Sequence[Pairing]
 
 
 def _source_line(
-    words: Words, index: int, cue: Range, inside: Range, fixed: Mapping[int, Form], running: Sequence[Pairing]
+    words: Words, index: int, cue: Range, inside: Range, fixed: Mapping[int, Form], cued: Sequence[Pairing]
 ) -> list[Pairing]:
     """A paragraph "Source: …" -> the lede, attributed to whom the line names as the origin.
 
@@ -57,7 +59,8 @@ def _source_line(
         form = fixed.get(token)
         if form and form.rule.content == "clause":
             return [certain(form.cue, words.lower[form.cue[0]], [lede], form.source, "label-source")]
-    if any(_tells_all(words, lede, pairing) for pairing in running):
+    within = cued[bisect_left(cued, lede[0], key=_cue_start) : bisect_left(cued, lede[1], key=_cue_start)]
+    if any(_tells_all(words, lede, pairing) for pairing in within):
         return []
     origins = [(words.phrase_from(first), last) for first, last in _items(words, inside)]
     named = [(origin, last) for origin, last in origins if origin is not None and origin.first < last]
@@ -71,13 +74,17 @@ def _source_line(
 def _tells_all(words: Words, lede: Range, pairing: Pairing) -> bool:
     """Whether a pairing is all of a lede: its speaker opens it, or closes it with the cue, and is not an outlet."""
     source, cue = pairing.source, pairing.cue
-    if source is None or cue is None or not lede[0] <= cue[0] < lede[1]:
+    if source is None or cue is None:
         return False
     if not any(token in words.forms and words.forms[token].kind in _SAYS for token in range(*cue)):
         return False
     first, last = pairing.contents[0][0], pairing.contents[-1][1]
     whole = (source.first, last) == lede or (first == lede[0] and last <= min(source.first, cue[0]))  # "…, Rudko said on Monday"
     return whole and not sources.is_outlet(words, source)
+
+
+def _cue_start(pairing: Pairing) -> int:
+    return pairing.cue[0] if pairing.cue else -1
 
 
 def _items(words: Words, inside: Range) -> list[Range]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from service.model import Attribution, Link, Outlet, Paragraph, Section, SpeakerType
@@ -101,20 +102,32 @@ class Chains:
         self._remember(index, found, course, own if passed else [])
         return course
 
-    def _lined(self, index: int) -> list[Way]:
+    def _lined(self, index: int) -> Sequence[Way]:
         """What a line "Source: …" tells of the way of a statement in the lede above it, where the line names its speaker."""
-        figure, numbers, text = self._found[index].figure, self._sentences[index], self._text
-        if figure is None or not numbers or not text.labelled:
-            return []
-        paragraph = text.document.sentences[numbers[0]].paragraph
-        line = next((each for each in text.labelled if each.label and each.label.role == "source"), None)
-        if line is None or line.label is None or text.document.paragraphs[paragraph] != self._lede_of(line):
-            return []
-        first, last = line.tokens
-        ways = [way for number in range(*line.sentences) for way in self._scenes.of(number).ways]
+        figure, numbers = self._found[index].figure, self._sentences[index]
+        if self._line is None or figure is None or not numbers:
+            return ()
+        document = self._text.document
+        if document.paragraphs[document.sentences[numbers[0]].paragraph] != self._lede_of(self._line):
+            return ()
+        ways, alone = self._line_ways
+        first, last = self._line.tokens
+        return ways if alone or (figure.last_before(last) or -1) >= first else ()
+
+    @cached_property
+    def _line(self) -> Paragraph | None:
+        """The page's first line "Source: …"; None where it has none."""
+        return next((each for each in self._text.labelled if each.label and each.label.role == "source"), None)
+
+    @cached_property
+    def _line_ways(self) -> tuple[Sequence[Way], bool]:
+        """The ways that the line "Source: …" tells of, and whether it names nobody but outlets."""
+        if self._line is None or self._line.label is None:
+            return (), False
+        ways = [way for number in range(*self._line.sentences) for way in self._scenes.of(number).ways]
         press = {at for way in ways for at in range(way.place.first, way.place.last)}
-        others = any(text.capital[at] and at not in press for at in range(text.within(line.label.span)[1], last))
-        return ways if not others or any(first <= at < last for at in figure.seen) else []
+        first = self._text.within(self._line.label.span)[1]
+        return ways, not any(self._text.capital[at] and at not in press for at in range(first, self._line.tokens[1]))
 
     def _lede_of(self, line: Paragraph) -> Paragraph | None:
         """A line "Source: …" -> the first of the paragraphs of the body right above it; None where there is none."""

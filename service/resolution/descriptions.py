@@ -14,6 +14,8 @@ from service.resolution.text import Text
 from service.resolution.unnamed import described, type_of
 
 _OPENING = 3  # sentences in which an article tells what happened before it gives names
+_BEHIND = 4  # paragraphs behind an office within which its bearer's opens
+_QUOTED = 100  # tokens of the quotation before the bearer's name
 _PLACES = 8  # places of a noun that are looked at for a fuller phrase
 
 
@@ -113,10 +115,9 @@ class Descriptions:
         text, grammar = self._text, self._text.people.grammar
         if main.noun not in grammar.callings or main.determiner not in grammar.the or main.many:
             return None
-        last = self._discourse.last_speaker(main.first)
+        seen, last = self._discourse.last_spoken(main.first) or (-1, None)
         if last is None or not last.named or last.type is not SpeakerType.PERSON or last.many:
             return None
-        seen = max((at for at, figure in self._discourse.spoken if figure is last and at < main.first), default=-1)
         qualifiers = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]} - grammar.demonyms
         near = self._discourse.same_paragraph(seen, main.first) and qualifiers <= last.about
         return last if near else None
@@ -199,15 +200,12 @@ class Descriptions:
         if main.noun in text.people.roles.withheld or main.noun in text.people.roles.voices:
             return None
         behind = document.sentences[number].paragraph + 1
-        while (
-            behind < len(document.paragraphs)
-            and document.paragraphs[behind].sentences[0] == document.paragraphs[behind].sentences[1]
-        ):
-            behind += 1
-        if behind >= len(document.paragraphs):
+        following = document.paragraphs[behind : behind + _BEHIND]
+        paragraph = next((each for each in following if each.sentences[0] < each.sentences[1]), None)
+        if paragraph is None:
             return None
-        opening = document.sentences[document.paragraphs[behind].sentences[0]]
-        name = self._discourse.name_at.get(self._after_quotation(opening.first, opening.last))
+        opening = document.sentences[paragraph.sentences[0]]
+        name = self._discourse.name_at.get(self._after_quotation(opening.first, min(opening.last, opening.first + _QUOTED)))
         figure = self._register.at(name) if name is not None and len(name.words) > 1 else None
         if name is None or figure is None or figure.seen[:1] != [name.core] or not figure.may_be_person:
             return None

@@ -45,7 +45,12 @@ class Discourse:
 
     def last_speaker(self, index: int) -> Figure | None:
         """Index of a token -> who spoke last before it; None for nobody."""
-        return next((figure for at, figure in reversed(self.spoken[-_CANDIDATES:]) if at < index), None)
+        last = self.last_spoken(index)
+        return last[1] if last is not None else None
+
+    def last_spoken(self, index: int) -> tuple[int, Figure] | None:
+        """Index of a token -> where somebody spoke last before it, and who; None for nobody."""
+        return next(((at, figure) for at, figure in reversed(self.spoken[-_CANDIDATES:]) if at < index), None)
 
     def last_two(self, index: int, gender: str | None = None) -> list[Figure]:
         """Index of a token -> the last two people of a gender named before it, in the order they came; empty for fewer."""
