@@ -102,7 +102,6 @@ def _passes_on(words: Words, headline: Pairing, cued: Sequence[Pairing]) -> bool
         and pairing.source.first == first
         and pairing.mode is not Mode.THOUGHT
         and (pairing.cue or (0, 0))[1] <= pairing.contents[0][0] < pairing.contents[0][1] <= last
-        and not words.cues_within(*pairing.contents[0])
         for pairing in beside
     )
 

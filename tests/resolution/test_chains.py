@@ -308,6 +308,11 @@ CARRIED = {
         "Reuters was there. The Road Safety Agency came. <s1>The agency</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["Road Safety Agency"],
     ),
+    "an outlet before a headline's colon passes on what somebody says behind it": (
+        "Reuters: <s1>Kremlin</s1> <c1>says</c1> <w1>no date set for talks</w1>\n\n"
+        "The date of the talks has not been set yet, and nobody in town knows where they will be.\n\nSnow fell on Monday.",
+        ["Reuters > Kremlin"],
+    ),
     "a headline has the way of the body": (
         "<w1>Road to open in May</w1>, <s1>official</s1> <c1>says</c1>\n\n"
         "<w2>The road over the pass will open in May, weeks before the first tourists come</w2>, "

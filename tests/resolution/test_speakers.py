@@ -639,6 +639,11 @@ PRONOUNS = {
         "<s1>she</s1> <c1>said</c1>.",
         ["Sibel Rua"],
     ),
+    "a feast is no she": (
+        "<s1>A Maple Street woman</s1> <c1>told</c1> police <w1>that a goose was gone</w1>. It was made for Easter. "
+        "<w2>It wore a bonnet</w2>, <s2>she</s2> <c2>said</c2>.",
+        ["A Maple Street woman*", "A Maple Street woman*"],
+    ),
     "a street is no she": (
         "<s1>A Maple Street woman</s1> <c1>told</c1> police <w1>that a goose was gone</w1>. "
         "<w2>It was dressed for Easter</w2>, <s2>she</s2> <c2>said</c2>.",
