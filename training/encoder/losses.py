@@ -16,7 +16,6 @@ from training.encoder.articles import Span
 from training.encoder.network import LinkScorer, TaggerNetwork
 from training.encoder.samples import TIES, Heads, Sample, SpansByRole, as_predicted
 
-TAUGHT = 0.7  # of a loss, where there are teachers, that their answers decide and not the gold
 _AS_PREDICTED = 0.5  # share of windows whose links are learned over the spans the model finds instead of the gold ones
 _NOT_JUDGED = -100  # cross_entropy's mark of a row that does not count
 _NEVER = -1e4  # log-odds
@@ -48,11 +47,13 @@ def batch_losses(
     on_found: bool,
     rng: random.Random,
     teachers: Sequence[TaggerNetwork] = (),
+    taught: float = 0.0,
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """A batch -> losses of roles, sources, contents and likeness; `on_found`: links on found spans in part of the windows.
 
-    With teachers, the mean of their chances is to be met as well as the gold (distillation, after Hinton et al. 2015), and the
-    first one's vectors after each layer (after Jiao et al. 2020, TinyBERT): that is likeness, 0 without teachers.
+    With teachers, the mean of their chances is to be met as well as the gold (distillation, after Hinton et al. 2015), which
+    decide the share `taught` of the losses; and the first one's vectors after each layer (after Jiao et al. 2020, TinyBERT): that
+    is likeness, 0 without teachers.
     """
     inputs, positions, labels, offsets = tensors(batch)
     layers = _vectors(model, inputs, positions)
@@ -66,18 +67,18 @@ def batch_losses(
         else:
             targets.append((sample.spans, sample.heads))
     with torch.no_grad():
-        taught = [(teacher, _vectors(teacher, inputs, positions)) for teacher in teachers]
-        roles = [teacher.roles(seen[-1]) for teacher, seen in taught]
-    made = [_towards(logits, labels, roles)]
+        readings = [(teacher, _vectors(teacher, inputs, positions)) for teacher in teachers]
+        roles = [teacher.roles(seen[-1]) for teacher, seen in readings]
+    made = [_towards(logits, labels, roles, taught)]
     for kind, scorer in enumerate(_SCORERS):
         asked = _questions(batch, targets, offsets, kind)
         if not asked.pairs or all(target == _NOT_JUDGED for target in asked.right):
             made.append(vectors.sum() * 0)
             continue
         with torch.no_grad():
-            tables = [_answers(asked, seen[-1], getattr(teacher, scorer)) for teacher, seen in taught]
-        made.append(_towards(_answers(asked, vectors, getattr(model, scorer)), torch.tensor(asked.right), tables))
-    return made[0], made[1], made[2], _likeness(layers, taught[0][1]) if taught else vectors.sum() * 0
+            tables = [_answers(asked, seen[-1], getattr(teacher, scorer)) for teacher, seen in readings]
+        made.append(_towards(_answers(asked, vectors, getattr(model, scorer)), torch.tensor(asked.right), tables, taught))
+    return made[0], made[1], made[2], _likeness(layers, readings[0][1]) if readings else vectors.sum() * 0
 
 
 def _vectors(model: TaggerNetwork, inputs: dict[str, Tensor], positions: Tensor) -> list[Tensor]:
@@ -93,13 +94,13 @@ def _likeness(layers: Sequence[Tensor], wanted: Sequence[Tensor]) -> Tensor:
     return torch.stack(shares).mean()
 
 
-def _towards(logits: Tensor, gold: Tensor, taught: Sequence[Tensor]) -> Tensor:
-    """Scores of choices, the right ones, and the teachers' scores of the same choices -> cross-entropy."""
+def _towards(logits: Tensor, gold: Tensor, teachers: Sequence[Tensor], taught: float) -> Tensor:
+    """Scores of choices, the right ones, the teachers' scores of the same choices, and their share -> cross-entropy."""
     loss = functional.cross_entropy(logits, gold, ignore_index=_NOT_JUDGED)
-    if not taught:
+    if not teachers:
         return loss
-    chances = torch.stack([scores.softmax(-1) for scores in taught]).mean(0)
-    return (1 - TAUGHT) * loss + TAUGHT * functional.cross_entropy(logits, chances)
+    chances = torch.stack([scores.softmax(-1) for scores in teachers]).mean(0)
+    return (1 - taught) * loss + taught * functional.cross_entropy(logits, chances)
 
 
 @dataclass(frozen=True, slots=True)
