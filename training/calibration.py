@@ -26,7 +26,7 @@ FOLDS = 4  # a linear model costs half a minute
 def cross_fitted(data: Path) -> list[scales.Judged]:
     """Folder of the gold articles -> all of them, each with linear models that were learned without it."""
     gold = list(linear.articles(data / "polnear-train.jsonl", 0))
-    parts = []
+    parts: list[scales.Judged] = []
     for fold in range(FOLDS):
         seen = [row for number, row in enumerate(gold) if number % FOLDS != fold]
         table = linear.word_classes(data / "polnear-train.tokens.jsonl.gz", {row["id"]: row["text"] for row in seen})

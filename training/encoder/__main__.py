@@ -1,17 +1,17 @@
 """Gold articles in, the encoder of the `neural` tagger out: service/lexicon/<language>/encoder/ and its scale of confidence.
 
-    python -m training.encoder DATA [--work FOLDER] [--seed N] [--teachers FOLDER ... [--heads N] [--inner N]]
+    python -m training.encoder DATA [--work FOLDER] [--seed N] [--wide | --teachers FOLDER ... [--heads N] [--inner N]]
 
 DATA is a folder with polnear-train.jsonl and polnear-train.tokens.jsonl.gz. Stopped and started again with the same options, the
 run is carried on after its last whole epoch. With the checkpoint folders of finished runs as teachers it makes one network of
 them: it starts from the first and learns, in fewer and smaller steps, what they say on the mean. With --heads and --inner it
-keeps only so many of the first one's heads of attention and inner units, which makes the tagger quicker.
+keeps only so many of the first one's heads of attention and inner units, which makes the tagger quicker. With --wide it makes a
+teacher of a wider encoder, which leaves checkpoints and no files.
 """
 
 from __future__ import annotations
 
 import argparse
-import collections
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -68,13 +68,11 @@ def teach(given: Material, work: Path, recipe: Recipe) -> None:
 
 def run(given: Material, work: Path, recipe: Recipe, target: Path, teachers: Sequence[Path]) -> EncoderData:
     """Material and a folder for checkpoints -> the encoder, trained, tuned and written into the target."""
-    last: collections.deque[Path] = collections.deque(maxlen=max(1, int(recipe.epochs * AVERAGED)))
     taught = [averaged(last_checkpoints(folder)) for folder in teachers]
     for epoch, checkpoint in train(given.articles, WordPieces(given.vocabulary), recipe, work, taught):
-        last.append(checkpoint)
         tagger = Tagger(exported([checkpoint], given))
         print(f"epoch {epoch}: who said what {who_said_what(tagger, read_all(tagger, given.held_out)):.4f}", flush=True)
-    made = exported(list(last), given)
+    made = exported(last_checkpoints(work), given)
     read = read_all(Tagger(made), given.held_out)
     made = replace(made, settings=tuned_settings(made, read))
     made = replace(made, evidence=evidence_weights(made, read))
@@ -115,7 +113,7 @@ def main() -> None:
         parser.error("--heads and --inner are those of a teacher: name one with --teachers")
     if args.wide and args.teachers:
         parser.error("--wide is what others learn from; it has no teachers")
-    if args.few and args.into == TARGET:
+    if args.few and not args.wide and args.into == TARGET:
         parser.error("--few is a trial: name a folder with --into, so that the shipped encoder stays")
     given = material(args.data, args.few)
     if args.wide:
