@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
-from service.extraction.pairing import Pairing, certain
+from service.extraction.pairing import Cued, Pairing, certain
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.cues import cue_lexicon
 from service.lexicon.outlets import outlets
@@ -20,8 +19,8 @@ _MOST_MARKS = 4  # colons and dashes of one headline that are looked at
 TITLED = frozenset({Section.HEADLINE, Section.RELATED})
 
 
-def headlines(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
-    """Words and the pairings of running text -> the pairings of headlines, in text order.
+def headlines(words: Words, pairings: Sequence[Pairing], cued: Cued) -> list[Pairing]:
+    """Words and the pairings of running text, also by their cues -> the pairings of headlines, in text order.
 
     A name counts as a speaker's where the article names it as a source too, or the lexicon knows it as an outlet or an office.
     """
@@ -33,7 +32,6 @@ def headlines(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
         if words.classes[token] == "P" and not _owned(words, token)
     }
     found = []
-    cued = sorted((pairing for pairing in pairings if pairing.cue), key=_cue_start)
     for paragraph in words.document.paragraphs:
         if paragraph.section in TITLED and paragraph.sentences[0] < paragraph.sentences[1]:
             pairing = _headline(words, paragraph, speakers)
@@ -88,26 +86,18 @@ def _until_tail(words: Words, part: Range) -> Range:
     return part
 
 
-def _passes_on(words: Words, headline: Pairing, cued: Sequence[Pairing]) -> bool:
-    """Whether an outlet before a headline's colon only passes on what somebody says behind it: "Tass: Kremlin says …".
-
-    `cued`: the pairings of running text that have a cue, in order of their cues.
-    """
+def _passes_on(words: Words, headline: Pairing, cued: Cued) -> bool:
+    """Whether an outlet before a headline's colon only passes on what somebody says behind it: "Tass: Kremlin says …"."""
     source, (first, last) = headline.source, headline.contents[0]
     if source is None or source.last > first or not _is_outlet(words, (source.first, source.last)):
         return False
-    beside = cued[bisect_left(cued, first, key=_cue_start) : bisect_left(cued, last, key=_cue_start)]
     return any(
         pairing.source is not None
         and pairing.source.first == first
         and pairing.mode is not Mode.THOUGHT
         and (pairing.cue or (0, 0))[1] <= pairing.contents[0][0] < pairing.contents[0][1] <= last
-        for pairing in beside
+        for pairing in cued(first, last)
     )
-
-
-def _cue_start(pairing: Pairing) -> int:
-    return pairing.cue[0] if pairing.cue else -1
 
 
 def _owned(words: Words, token: int) -> bool:

@@ -5,13 +5,12 @@ The forms' ids stand in lexicon/<language>/rules.toml with their examples; "page
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import islice
 
 from service.extraction import sources
 from service.extraction.forms import Form
-from service.extraction.pairing import Pairing, certain
+from service.extraction.pairing import Cued, Pairing, certain
 from service.extraction.words import Phrase, Range, Words
 from service.model import Section
 
@@ -20,13 +19,9 @@ _SAYS = frozenset({"report", "write", "deny", "warn", "promise"})  # kinds of ve
 _MOST = 50  # paragraphs of one quotation, at most
 
 
-def labelled(words: Words, fixed: Mapping[int, Form], running: Sequence[Pairing]) -> list[Pairing]:
-    """Words, the closed forms of running text by the word that triggered them, its pairings -> what labels attribute.
-
-    In text order.
-    """
+def labelled(words: Words, fixed: Mapping[int, Form], cued: Cued) -> list[Pairing]:
+    """Words, closed forms by their triggers, pairings of running text by their cues -> what labels attribute, in text order."""
     found = []
-    cued = sorted((pairing for pairing in running if pairing.cue), key=_cue_start)
     for index, paragraph in enumerate(words.document.paragraphs):
         label = paragraph.label
         if label is None:
@@ -45,9 +40,7 @@ def labelled(words: Words, fixed: Mapping[int, Form], running: Sequence[Pairing]
     return found
 
 
-def _source_line(
-    words: Words, index: int, cue: Range, inside: Range, fixed: Mapping[int, Form], cued: Sequence[Pairing]
-) -> list[Pairing]:
+def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Mapping[int, Form], cued: Cued) -> list[Pairing]:
     """A paragraph "Source: …" -> the lede, attributed to whom the line names as the origin.
 
     A lede that says by itself who speaks, "Rudko has said that …", is attributed already.
@@ -59,8 +52,7 @@ def _source_line(
         form = fixed.get(token)
         if form and form.rule.content == "clause":
             return [certain(form.cue, words.lower[form.cue[0]], [lede], form.source, "label-source")]
-    within = cued[bisect_left(cued, lede[0], key=_cue_start) : bisect_left(cued, lede[1], key=_cue_start)]
-    if any(_tells_all(words, lede, pairing) for pairing in within):
+    if any(_tells_all(words, lede, pairing) for pairing in cued(*lede)):
         return []
     origins = [(words.phrase_from(first), last) for first, last in _items(words, inside)]
     named = [(origin, last) for origin, last in origins if origin is not None and origin.first < last]
@@ -81,10 +73,6 @@ def _tells_all(words: Words, lede: Range, pairing: Pairing) -> bool:
     first, last = pairing.contents[0][0], pairing.contents[-1][1]
     whole = (source.first, last) == lede or (first == lede[0] and last <= min(source.first, cue[0]))  # "…, Rudko said on Monday"
     return whole and not sources.is_outlet(words, source)
-
-
-def _cue_start(pairing: Pairing) -> int:
-    return pairing.cue[0] if pairing.cue else -1
 
 
 def _items(words: Words, inside: Range) -> list[Range]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import time
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from service.extraction import borders, contents, cues, sources
 from service.extraction.forms import Form
@@ -68,6 +69,16 @@ def certain(
 ) -> Pairing:
     """What a form of the page found -> its pairing."""
     return Pairing(cue, lemma, Mode.SPEECH, "state", tuple(contents), source, rule, _CERTAIN, 0.0, 0.0, follows)
+
+
+Cued = Callable[[int, int], Sequence[Pairing]]  # first token of a range, and the one after it -> pairings whose cue begins there
+
+
+def by_cue(pairings: Sequence[Pairing]) -> Cued:
+    """Pairings -> what tells those whose cue begins in a range of tokens, in order of their cues."""
+    cued = sorted(((pairing.cue[0], pairing) for pairing in pairings if pairing.cue), key=itemgetter(0))
+    starts = [start for start, _ in cued]
+    return lambda first, last: [pairing for _, pairing in cued[bisect_left(starts, first) : bisect_left(starts, last)]]
 
 
 def _best(scores: list[float]) -> tuple[int, float]:

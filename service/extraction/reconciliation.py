@@ -16,7 +16,7 @@ from service.extraction.inner import RULE as INNER
 from service.extraction.inner import with_inner
 from service.extraction.labels import labelled
 from service.extraction.models import models
-from service.extraction.pairing import ENCODER, LEARNED, Pairing, pair
+from service.extraction.pairing import ENCODER, LEARNED, Pairing, by_cue, pair
 from service.extraction.second_reading import AGREED, ALONE, CONTENT_AGREED, UNKNOWN_CUE, compared
 from service.extraction.taggers import NEURAL, RULES, encoder_tag
 from service.extraction.words import Range, Words, read_words
@@ -59,7 +59,8 @@ def attributions(
         seen, read_whole = encoder_tag()(words, deadline)
         running, complete = _with_closed(words, compared(words, seen, running), running, closed), complete and read_whole
     running = with_lists(words, _citing(words, _in_running_text(words, running), fixed))
-    page = [*labelled(words, fixed, running), *headlines(words, running)]
+    cued = by_cue(running)
+    page = [*labelled(words, fixed, cued), *headlines(words, running, cued)]
     whole = with_inner(words, with_quotations(words, _reconciled(words, page, running)))
     whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
     told = _once(words, whole)

@@ -55,9 +55,17 @@ class Descriptions:
                 figure = self._only_one(nouns | same)
         return figure
 
+    def _bearers(self, roles: Set[str]) -> list[Figure]:
+        """Roles -> those of one person each whom the page gives any of them and a name."""
+        return [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
+
+    def _qualifiers(self, main: Phrase) -> set[str]:
+        """Capitalised words inside a description: "Customs" of "the Customs boss"."""
+        return {self._text.words[at] for at in range(main.first + 1, main.head) if self._text.capital[at]}
+
     def _only_one(self, roles: Set[str]) -> Figure | None:
         """Roles of a headline's speaker -> the only one of them by name, where the first sentences of the body have them."""
-        bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
+        bearers = self._bearers(roles)
         known = len(bearers) == 1 and bearers[0].seen and self._text.document.sentence_of[bearers[0].seen[0]] <= _OPENING
         return bearers[0] if known else None
 
@@ -71,7 +79,7 @@ class Descriptions:
             owners |= {owner.words[-1]} if owner.words else {""}
         owned = main.noun in text.people.bodies.heads and any(text.possessive(at) for at in range(main.first, main.head))
         loosely = main.noun not in roles
-        qualifiers = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]} - grammar.demonyms
+        qualifiers = self._qualifiers(main) - grammar.demonyms
         past = not grammar.past.isdisjoint(text.words[main.first : main.end])
         best: tuple[bool, int, int] | None = None
         chosen: Figure | None = None
@@ -112,13 +120,13 @@ class Descriptions:
 
     def _just_spoke(self, main: Phrase) -> Figure | None:
         """ "The diplomat" where the page calls nobody so -> the person who just spoke in the same paragraph; else None."""
-        text, grammar = self._text, self._text.people.grammar
+        grammar = self._text.people.grammar
         if main.noun not in grammar.callings or main.determiner not in grammar.the or main.many:
             return None
         seen, last = self._discourse.last_spoken(main.first) or (-1, None)
         if last is None or not last.named or last.type is not SpeakerType.PERSON or last.many:
             return None
-        qualifiers = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]} - grammar.demonyms
+        qualifiers = self._qualifiers(main) - grammar.demonyms
         near = self._discourse.same_paragraph(seen, main.first) and qualifiers <= last.about
         return last if near else None
 
@@ -127,7 +135,7 @@ class Descriptions:
         text = self._text
         if text.people.is_person(main.noun) and main.determiner:
             return set()
-        owners = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]}
+        owners = self._qualifiers(main)
         if text.possessive(main.first) or (main.head > main.first and not main.determiner and text.capital[main.first]):
             owners.add(text.words[main.first])
         return owners - text.people.role_acronyms.keys()
@@ -139,7 +147,7 @@ class Descriptions:
             return None
         if main.noun in people.roles.withheld:
             return None
-        bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
+        bearers = self._bearers(roles)
         if owner is not None:
             bearers = [figure for figure in bearers if owner.words and owner.words[-1] in figure.about]
         return bearers[0] if len(bearers) == 1 else None
@@ -243,7 +251,7 @@ class Descriptions:
         if not main.many or people.grammar.pairs.isdisjoint((" ".join(words[:1]), " ".join(words[:2]))):
             return []
         roles = people.alike.get(main.noun, frozenset()) | people.under.get(main.noun, frozenset()) | {main.noun}
-        bearers = [figure for figure in self._register.with_role(sorted(roles)) if figure.named and not figure.many]
+        bearers = self._bearers(roles)
         last = {figure: seen for figure in bearers if (seen := figure.last_before(main.first)) is not None}
         if len(last) < 2 and main.noun in people.gendered:
             return self._discourse.last_two(main.first, people.gendered[main.noun])

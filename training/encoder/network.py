@@ -66,7 +66,7 @@ class Encoder(nn.Module):
         super().__init__()
         pieces, w = weights["encoder.words.weight"].shape
         rectified, wide = f"encoder.{RECTIFIED}" in weights, NEARNESS in weights
-        head, epsilon = (_WIDE_HEAD, _WIDE_EPSILON) if wide else (HEAD, _EPSILON)
+        head, epsilon = _head(weights), _WIDE_EPSILON if wide else _EPSILON
         self.words = nn.Embedding(pieces, w)
         self.positions = nn.Embedding(weights["encoder.positions.weight"].shape[0], w)
         self.case = nn.Embedding(CASES, w)
@@ -154,7 +154,12 @@ def network(weights: Mapping[str, Floats], dropout: float) -> TaggerNetwork:
 
 def sizes(weights: Mapping[str, Floats]) -> list[LayerSize]:
     """Weights of a network -> the size of each layer."""
-    head = _WIDE_HEAD if NEARNESS in weights else HEAD
+    head = _head(weights)
     layers = sum(name.endswith(".qkv.bias") for name in weights)
     biases = [(weights[f"encoder.layers.{i}.qkv.bias"], weights[f"encoder.layers.{i}.up.bias"]) for i in range(layers)]
     return [LayerSize(qkv.shape[0] // (3 * head), up.shape[0]) for qkv, up in biases]
+
+
+def _head(weights: Mapping[str, Floats]) -> int:
+    """Weights of a network -> the width of a head of attention."""
+    return _WIDE_HEAD if NEARNESS in weights else HEAD
