@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from service.model import SourceType, Span, SpeakerType, TokenKind
-from service.resolution.figures import Figure
-from service.resolution.names import Name
-from service.resolution.register import Register
-from service.resolution.text import Text
+from service.resolution.page.figures import Figure
+from service.resolution.page.names import Name
+from service.resolution.page.register import Register
+from service.resolution.page.text import Text
 
 _BY_TYPE = {SpeakerType.DOCUMENT: SourceType.DOCUMENT, SpeakerType.OUTLET: SourceType.MEDIA}
 _SOURCES = 4  # places where a speaker speaks that are looked at

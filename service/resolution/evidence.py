@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from service.model import Reason
-from service.resolution.chains import Course
-from service.resolution.discourse import CLEAR
-from service.resolution.speakers import Found
+from service.resolution.speakers.discourse import CLEAR
+from service.resolution.speakers.sources import Found
+from service.resolution.ways.chains import Course
 
 # Rule that found the speaker -> log-odds that it is right, measured on articles with labelled speakers, and words for a person.
 _RULES = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from service.model import Grade, SpeakerType
-from service.resolution.figures import Figure
-from service.resolution.text import Text
+from service.resolution.page.figures import Figure
+from service.resolution.page.text import Text
 
 _WORDS = 4  # of a description that are read for a number
 _DIGITS = 4  # a number of so many digits is none of sources

@@ -19,20 +19,20 @@ from service.model import (
     SpeakerType,
 )
 from service.resolution.affiliations import Affiliations
-from service.resolution.chains import Chains, Course
 from service.resolution.evidence import evidence
-from service.resolution.figures import Figure
 from service.resolution.grades import count, grade
-from service.resolution.headlines import shortened
-from service.resolution.media import Media
-from service.resolution.names import names
-from service.resolution.outlets import Outlets, known_places
-from service.resolution.positions import positions
-from service.resolution.register import Register
-from service.resolution.scenes import Scenes
-from service.resolution.speakers import Found, Speakers
-from service.resolution.text import Text, text_of
+from service.resolution.page.figures import Figure
+from service.resolution.page.names import names
+from service.resolution.page.outlets import Outlets, known_places
+from service.resolution.page.positions import positions
+from service.resolution.page.register import Register
+from service.resolution.page.text import Text, text_of
+from service.resolution.speakers.sources import Found, Speakers
 from service.resolution.voices import Voices
+from service.resolution.ways.chains import Chains, Course
+from service.resolution.ways.headlines import shortened
+from service.resolution.ways.media import Media
+from service.resolution.ways.scenes import Scenes
 from service.resolution.withholding import reasons
 
 

@@ -6,13 +6,13 @@ import time
 from collections.abc import Container
 
 from service.model import Attribution, Section, SpeakerType
-from service.resolution.figures import Figure
-from service.resolution.headlines import letters
-from service.resolution.positions import NESTING, Positions
-from service.resolution.scenes import Scenes
-from service.resolution.speakers import NOBODY, Found, Speakers
-from service.resolution.text import Text
-from service.resolution.ways import Part, Way
+from service.resolution.page.figures import Figure
+from service.resolution.page.positions import NESTING, Positions
+from service.resolution.page.text import Text
+from service.resolution.speakers.sources import NOBODY, Found, Speakers
+from service.resolution.ways.headlines import letters
+from service.resolution.ways.parts import Part, Way
+from service.resolution.ways.scenes import Scenes
 
 _EVERY = 64  # attributions between two looks at the clock: some milliseconds of work
 _PROOF = 10  # letters of a quotation in a headline; fewer may stand in any other

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from service.model import Mention, TokenKind
-from service.resolution.anonymity import negated, withholds
-from service.resolution.figures import Figure
-from service.resolution.text import Text
+from service.resolution.page.figures import Figure
+from service.resolution.page.text import Text
+from service.resolution.speakers.anonymity import negated, withholds
 
 _SUBJECT = 4  # tokens at the head of a sentence in which it comes back to the source of the one before
 _WINDOW = 16  # tokens after the word that withholds a name in which the reason begins

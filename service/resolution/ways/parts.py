@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from service.model import Outlet, Section, TokenKind
-from service.resolution.outlets import SPOKEN, Place, outlet_key
-from service.resolution.text import Text
+from service.resolution.page.outlets import SPOKEN, Place, outlet_key
+from service.resolution.page.text import Text
 
 _REACH = 7  # tokens between an outlet and the word that tells its part: "a speech aired by the group's official Al Noor TV"
 _AFTER = 4  # tokens between an outlet and its verb: "the Kan public broadcaster later reported"

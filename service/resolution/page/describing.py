@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.model import Span, TokenKind
-from service.resolution.names import Name
-from service.resolution.text import Text
+from service.resolution.page.names import Name
+from service.resolution.page.text import Text
 
 _BEFORE = 16  # tokens before a name in which its description may stand
 _AFTER = 24  # tokens after it

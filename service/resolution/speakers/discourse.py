@@ -10,10 +10,10 @@ from operator import itemgetter
 
 from service.lexicon.people import Pronoun
 from service.model import SpeakerType
-from service.resolution.figures import Figure
-from service.resolution.names import Name
-from service.resolution.register import Register
-from service.resolution.text import Text
+from service.resolution.page.figures import Figure
+from service.resolution.page.names import Name
+from service.resolution.page.register import Register
+from service.resolution.page.text import Text
 
 _CANDIDATES = 30  # mentions before a pronoun that are looked at; whoever was named before them is forgotten
 CLEAR = 2.0  # a lead in points of salience that leaves no doubt

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from service.model import Medium, Mention, TokenKind
-from service.resolution.outlets import SPOKEN, Outlets
-from service.resolution.positions import Positions, within_words
-from service.resolution.text import Text
+from service.resolution.page.outlets import SPOKEN, Outlets
+from service.resolution.page.positions import Positions, within_words
+from service.resolution.page.text import Text
 
 _REACH = 6  # tokens between a medium's noun and the preposition that brings it in: "in a brief joint press release"
 _MOST = 8  # media of one sentence; a list of more is no statement's

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from service.model import SpeakerType
-from service.resolution.anonymity import clause_after, is_withheld, withholds
-from service.resolution.discourse import Discourse
-from service.resolution.figures import Figure
-from service.resolution.outlets import Outlets
-from service.resolution.phrases import Phrase
-from service.resolution.text import Text
+from service.resolution.page.figures import Figure
+from service.resolution.page.outlets import Outlets
+from service.resolution.page.phrases import Phrase
+from service.resolution.page.text import Text
+from service.resolution.speakers.anonymity import clause_after, is_withheld, withholds
+from service.resolution.speakers.discourse import Discourse
 
 _SENTENCES = 4  # between sources spoken of together and one of them
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from service.lexicon.people import Pronoun
 from service.model import SpeakerType
-from service.resolution.descriptions import Descriptions
-from service.resolution.discourse import Discourse
-from service.resolution.figures import Figure, together
-from service.resolution.phrases import Phrase, noun_phrase, phrase
-from service.resolution.unnamed import described
+from service.resolution.page.figures import Figure, together
+from service.resolution.page.phrases import Phrase, noun_phrase, phrase
+from service.resolution.speakers.descriptions import Descriptions
+from service.resolution.speakers.discourse import Discourse
+from service.resolution.speakers.unnamed import described
 
 _PEOPLE_BACK = 3  # sentences, its own among them, in which "they" are looked for by a plural noun
 _WORDS_BACK = 150  # tokens; the same where sentences are endless

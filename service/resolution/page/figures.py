@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from service.lexicon.people import People
 from service.model import Span, SpeakerType
-from service.resolution.names import NameKind
+from service.resolution.page.names import NameKind
 
 
 @dataclass(slots=True, eq=False)

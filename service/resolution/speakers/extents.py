@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from service.model import Attribution, Span
-from service.resolution.names import Name, NameKind
-from service.resolution.outlets import Outlets
-from service.resolution.phrases import pieces, right_end
-from service.resolution.text import Text
+from service.resolution.page.names import Name, NameKind
+from service.resolution.page.outlets import Outlets
+from service.resolution.page.phrases import pieces, right_end
+from service.resolution.page.text import Text
 
 
 def extent(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.model import TokenKind
-from service.resolution.outlets import Outlets, Place
-from service.resolution.text import Text
-from service.resolution.ways import Way, way
+from service.resolution.page.outlets import Outlets, Place
+from service.resolution.page.text import Text
+from service.resolution.ways.parts import Way, way
 
 _MOST = 16  # outlets of one sentence; a list of more is no chain
 

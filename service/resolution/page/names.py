@@ -8,8 +8,8 @@ from enum import Enum
 
 from service.lexicon.people import People
 from service.model import Section, Token, TokenKind
-from service.resolution.runs import opens, runs
-from service.resolution.text import Text
+from service.resolution.page.runs import opens, runs
+from service.resolution.page.text import Text
 
 # What is written there is not the article's prose: who wrote it, other headlines, credits.
 _OUTSIDE = frozenset({Section.RELATED, Section.BYLINE, Section.CREDIT})

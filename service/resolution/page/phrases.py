@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from service.lexicon.people import Pronoun
 from service.model import Span, TokenKind
-from service.resolution.names import Name, NameKind
-from service.resolution.text import Text
+from service.resolution.page.names import Name, NameKind
+from service.resolution.page.text import Text
 
 _LONGEST = 14  # tokens to either side of a head noun; a longer phrase is a clause
 

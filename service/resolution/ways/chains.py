@@ -9,14 +9,14 @@ from functools import cached_property
 from itertools import islice
 
 from service.model import Attribution, Link, Outlet, Paragraph, Section, SpeakerType
-from service.resolution.belonging import Belonging
-from service.resolution.figures import Figure
-from service.resolution.outlets import SPOKEN, Place, outlet_key
-from service.resolution.positions import Positions
-from service.resolution.scenes import Scene, Scenes
-from service.resolution.speakers import Found
-from service.resolution.text import Text
-from service.resolution.ways import Part, Way, ordered
+from service.resolution.page.figures import Figure
+from service.resolution.page.outlets import SPOKEN, Place, outlet_key
+from service.resolution.page.positions import Positions
+from service.resolution.page.text import Text
+from service.resolution.speakers.sources import Found
+from service.resolution.ways.belonging import Belonging
+from service.resolution.ways.parts import Part, Way, ordered
+from service.resolution.ways.scenes import Scene, Scenes
 
 _NEIGHBOURS = 12  # quotations within quotations, and documents, that are gone back over
 _TALK_AFTER = 5  # tokens after an outlet: "told USA Today in a phone interview"

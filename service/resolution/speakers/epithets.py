@@ -7,9 +7,9 @@ from collections.abc import Set
 
 from service.lexicon.people import People, Pronoun
 from service.model import SpeakerType
-from service.resolution.discourse import Discourse, is_demonym
-from service.resolution.figures import Figure
-from service.resolution.phrases import Phrase
+from service.resolution.page.figures import Figure
+from service.resolution.page.phrases import Phrase
+from service.resolution.speakers.discourse import Discourse, is_demonym
 
 _NEAR = 2  # sentences between someone named and "the Dane"
 _LOOKED_BACK = 48  # mentions before "the company", far from any, that are counted

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from service.model import Attribution
-from service.resolution.outlets import Place
-from service.resolution.positions import Positions, within, within_words
-from service.resolution.speakers import Found
-from service.resolution.text import Text
-from service.resolution.ways import Part, Way
+from service.resolution.page.outlets import Place
+from service.resolution.page.positions import Positions, within, within_words
+from service.resolution.page.text import Text
+from service.resolution.speakers.sources import Found
+from service.resolution.ways.parts import Part, Way
 
 _NEIGHBOURS = 12  # attributions of one sentence that may claim an outlet; a sentence with more is a list
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from service.model import Outlet, SpeakerType
-from service.resolution.figures import Figure
-from service.resolution.outlets import Outlets, Place
-from service.resolution.phrases import Phrase
-from service.resolution.register import Register
-from service.resolution.text import Text
+from service.resolution.page.figures import Figure
+from service.resolution.page.outlets import Outlets, Place
+from service.resolution.page.phrases import Phrase
+from service.resolution.page.register import Register
+from service.resolution.page.text import Text
 
 
 class Houses:

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 
 from service.model import SpeakerType, TokenKind
-from service.resolution.describing import after, before
-from service.resolution.figures import Figure, closeness, one_edit, opens_name, presence, shortened, surname
-from service.resolution.names import Name, NameKind, qualifies
-from service.resolution.text import Text
+from service.resolution.page.describing import after, before
+from service.resolution.page.figures import Figure, closeness, one_edit, opens_name, presence, shortened, surname
+from service.resolution.page.names import Name, NameKind, qualifies
+from service.resolution.page.text import Text
 
 _LETTERS = 10  # an acronym in brackets has no more
 _LONG_ENOUGH = 5  # letters of a surname; shorter ones differ by one letter too easily

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from service.model import Attribution, Section, Span
-from service.resolution.chains import Course
-from service.resolution.outlets import outlet_key
-from service.resolution.positions import Positions
-from service.resolution.speakers import Found
-from service.resolution.text import Text
+from service.resolution.page.outlets import outlet_key
+from service.resolution.page.positions import Positions
+from service.resolution.page.text import Text
+from service.resolution.speakers.sources import Found
+from service.resolution.ways.chains import Course
 
 # Share of a headline's words that the body's statement must have: by its speaker, through its outlet, by anyone else.
 _BY_SPEAKER, _BY_OUTLET, _BY_ANYONE = 0.25, 0.4, 0.6

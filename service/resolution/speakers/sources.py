@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 
 from service.lexicon.people import Pronoun
 from service.model import Attribution, Section, Span, SpeakerType
-from service.resolution.anonymity import clause_after, partitive, withholds
-from service.resolution.describing import addition_to
-from service.resolution.descriptions import Descriptions
-from service.resolution.discourse import Discourse
-from service.resolution.epithets import epithet, nearest
-from service.resolution.extents import extent
-from service.resolution.figures import Figure, together
-from service.resolution.houses import Houses
-from service.resolution.names import Name, NameKind
-from service.resolution.outlets import Outlets, Place
-from service.resolution.phrases import Phrase, noun_phrase, phrase, pronoun_at
-from service.resolution.pronouns import Pronouns
-from service.resolution.register import Register
-from service.resolution.text import Text
-from service.resolution.unnamed import described, one_of, unnamed
+from service.resolution.page.describing import addition_to
+from service.resolution.page.figures import Figure, together
+from service.resolution.page.names import Name, NameKind
+from service.resolution.page.outlets import Outlets, Place
+from service.resolution.page.phrases import Phrase, noun_phrase, phrase, pronoun_at
+from service.resolution.page.register import Register
+from service.resolution.page.text import Text
+from service.resolution.speakers.anonymity import clause_after, partitive, withholds
+from service.resolution.speakers.descriptions import Descriptions
+from service.resolution.speakers.discourse import Discourse
+from service.resolution.speakers.epithets import epithet, nearest
+from service.resolution.speakers.extents import extent
+from service.resolution.speakers.houses import Houses
+from service.resolution.speakers.pronouns import Pronouns
+from service.resolution.speakers.unnamed import described, one_of, unnamed
 
 _BEHIND = frozenset({",", ")", "”", '"', "—", "–", "--"})  # between "who" and the words it stands for
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.resolution.phrases import Phrase
-from service.resolution.text import Text
+from service.resolution.page.phrases import Phrase
+from service.resolution.page.text import Text
 
 _WINDOW = 12  # tokens after a source in which a clause that withholds its identity begins
 _NEAR = 5  # tokens between a negation and its verb: "did not want to see his name in print"

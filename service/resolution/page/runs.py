@@ -7,7 +7,7 @@ from itertools import compress
 
 from service.lexicon.people import People
 from service.model import TokenKind
-from service.resolution.text import Text
+from service.resolution.page.text import Text
 
 _LONGEST = 14  # tokens; no name is longer, and a page in capitals must not become one
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from service.lexicon.outlets import outlets
 from service.model import Outlet, Section, Span, SpeakerType
-from service.resolution.names import Name, NameKind
-from service.resolution.register import Register
-from service.resolution.text import Text
+from service.resolution.page.names import Name, NameKind
+from service.resolution.page.register import Register
+from service.resolution.page.text import Text
 
 _REACH = 4  # tokens between "the" and the noun that comes back to an outlet: "the semi-official news agency"
 _APPOSITION = 7  # tokens of ", an Azerbaijani news agency"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.model import Attribution, Section, Span, TokenKind
-from service.resolution.text import Text
+from service.resolution.page.text import Text
 
 NESTING = 8  # quotations within quotations; no article goes deeper, a hostile one must not
 

@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Set
 
 from service.model import SpeakerType, TokenKind
-from service.resolution.anonymity import is_withheld
-from service.resolution.discourse import Discourse, last_two
-from service.resolution.figures import Figure
-from service.resolution.phrases import Phrase, noun_phrase, phrase
-from service.resolution.text import Text
-from service.resolution.unnamed import described, type_of
+from service.resolution.page.figures import Figure
+from service.resolution.page.phrases import Phrase, noun_phrase, phrase
+from service.resolution.page.text import Text
+from service.resolution.speakers.anonymity import is_withheld
+from service.resolution.speakers.discourse import Discourse, last_two
+from service.resolution.speakers.unnamed import described, type_of
 
 _OPENING = 3  # sentences in which an article tells what happened before it gives names
 _BEHIND = 4  # paragraphs behind an office within which its bearer's opens

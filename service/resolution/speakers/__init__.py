@@ -1,0 +1,1 @@
+"""Who a source is, over the whole page."""
