@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from service.extraction.announcing import announced, closed, colon_before, signed
@@ -30,7 +29,7 @@ def with_lists(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
                 if item is None:
                     break
                 items.append(item)
-        out.append(replace(pairing, contents=tuple(items), rule="list") if items else pairing)
+        out.append(pairing._replace(contents=tuple(items), rule="list") if items else pairing)
     return out
 
 
@@ -69,7 +68,7 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
         if joined is None and colon is None:
             joined = _resumed(words, index, owner, told, out)
         if joined is not None:
-            out[joined] = replace(out[joined], contents=tuple(sorted((*out[joined].contents, piece))))
+            out[joined] = out[joined]._replace(contents=tuple(sorted((*out[joined].contents, piece))))
             owner[index] = joined
         elif (found := _alone(words, quotation, piece, colon, None if teller is None else out[teller].source)) is not None:
             out.append(found)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 import regex
@@ -41,7 +40,7 @@ def with_inner(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
         source, (token, form) = beside
         if said.holds(source.first, token, piece):
             inner = certain((token, token + 1), form.lemma, [piece], source, RULE)
-            found.append(replace(inner, mode=form.mode, act=form.act))
+            found.append(inner._replace(mode=form.mode, act=form.act))
     return [*pairings, *found]
 
 

@@ -10,8 +10,8 @@ import math
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import NamedTuple
 
 from service.extraction import borders, contents, cues, sources
 from service.extraction.forms import Form
@@ -46,9 +46,8 @@ PASSED_ON = "passed-on"  # the rule of a statement that an outlet only passes on
 _DROPPED = 2  # marks the outlet's own cue
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """A cue with its content and source, as token indices."""
+class Pairing(NamedTuple):
+    """A cue with its content and source, as token indices; a tuple, since it is made in a quarter of the time."""
 
     cue: Range | None
     lemma: str
@@ -134,7 +133,7 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
         if found is None:
             continue
         if passed_on[token] and found.rule == LEARNED:
-            found = replace(found, rule=PASSED_ON)
+            found = found._replace(rule=PASSED_ON)
         named = [(found.source.first, found.source.last)] if found.source else []
         for first, last in (*found.contents, *named, found.cue or (token, token + 1)):
             taken[first:last] = b"\x01" * (last - first)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from itertools import accumulate
 
@@ -108,15 +107,14 @@ def _citing(words: Words, running: Sequence[Pairing], fixed: Mapping[int, Form])
         others = [number for number in beside if number not in own and is_outlet(number)]
         if not others:
             for number in own:
-                out[number] = replace(out[number], contents=tuple(_reported(words, piece) for piece in out[number].contents))
+                out[number] = out[number]._replace(contents=tuple(_reported(words, piece) for piece in out[number].contents))
             continue
         nearest = min(others, key=lambda number: abs(at[number] - token))
         kept = running[nearest]
         contents = tuple(piece for piece in (_before(words, piece, form) for piece in kept.contents) if piece)
         if contents:
             lemma, rule = words.lower[form.cue[0]], form.rule
-            out[nearest] = replace(
-                kept,
+            out[nearest] = kept._replace(
                 cue=form.cue,
                 lemma=lemma,
                 mode=rule.mode or kept.mode,
@@ -183,7 +181,7 @@ def _reconciled(words: Words, surer: Sequence[Pairing], others: Sequence[Pairing
         elif pairing.cue is not None and free[:1] == pairing.contents[:1]:
             first, last = words.sentence(pairing.cue[0])
             own = tuple(piece for piece in free if first <= piece[0] < last)
-            kept += [replace(pairing, contents=own)] if own else []
+            kept += [pairing._replace(contents=own)] if own else []
     return [*surer, *kept]
 
 

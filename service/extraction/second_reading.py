@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from service.extraction.pairing import Pairing
 from service.extraction.words import Words
@@ -27,7 +26,7 @@ def compared(words: Words, seen: Sequence[Pairing], others: Sequence[Pairing]) -
     for number, pairing in enumerate(others):
         for first, last in pairing.contents:
             owner[first:last] = [number] * (last - first)
-    return [replace(pairing, signs=_signs(words, pairing, owner, others)) for pairing in seen]
+    return [pairing._replace(signs=_signs(words, pairing, owner, others)) for pairing in seen]
 
 
 def _signs(words: Words, pairing: Pairing, owner: Sequence[int], others: Sequence[Pairing]) -> tuple[str, ...]:

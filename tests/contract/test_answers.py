@@ -68,8 +68,7 @@ SPLIT = Statement(
     confidence=0.97,
     reasons=(Reason("extraction", "split", "a quotation around its cue", 1.5),),
 )
-BARE = replace(
-    SPLIT,
+BARE = SPLIT._replace(
     id="s2",
     contents=(span("in May,"),),
     cue=None,

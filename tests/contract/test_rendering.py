@@ -91,7 +91,7 @@ def shown(told, explain=False, warnings=()):
     ("told", "who"),
     [
         (KREMLIN, "the Kremlin, via Vedomosti"),
-        (replace(KREMLIN, chain=KREMLIN.chain[1:]), "the Kremlin"),
+        (KREMLIN._replace(chain=KREMLIN.chain[1:]), "the Kremlin"),
         (
             statement("No,", "the spokesperson", "the port", "the port", "B", "A", anonymous=True),
             "the spokesperson = the port (line 4) [ANONYMOUS], via A, via B",
@@ -101,16 +101,16 @@ def shown(told, explain=False, warnings=()):
         (statement("No,", None, None, None, "Vedomosti"), "nobody named, via Vedomosti"),
         (statement("No,", "the spokesperson", None, None), "the spokesperson"),
         (
-            replace(KREMLIN, medium=Medium("platform", "Telegram", Mention(span("ready")))),
+            KREMLIN._replace(medium=Medium("platform", "Telegram", Mention(span("ready")))),
             "the Kremlin, via Vedomosti · Telegram",
         ),
         (
-            replace(KREMLIN, medium=Medium("press_release", None, Mention(span("ready")))),
+            KREMLIN._replace(medium=Medium("press_release", None, Mention(span("ready")))),
             "the Kremlin, via Vedomosti · press release",
         ),
-        (replace(KREMLIN, same_as="s1"), "the Kremlin, via Vedomosti · as in line 3"),
+        (KREMLIN._replace(same_as="s1"), "the Kremlin, via Vedomosti · as in line 3"),
         (
-            replace(KREMLIN, speaker=replace(KREMLIN.speaker, anonymous=True, withheld_because=Mention(span("agency inputs")))),
+            KREMLIN._replace(speaker=replace(KREMLIN.speaker, anonymous=True, withheld_because=Mention(span("agency inputs")))),
             "the Kremlin [ANONYMOUS] agency inputs, via Vedomosti",
         ),
     ],
@@ -148,7 +148,7 @@ def test_reasons_are_listed_when_asked_for():
 
 
 def test_the_facts_of_all_statements_stand_in_columns():
-    later = replace(KREMLIN, id="s2", line=1234, kind=Kind.INDIRECT, confidence=0.5)
+    later = KREMLIN._replace(id="s2", line=1234, kind=Kind.INDIRECT, confidence=0.5)
     facts = [line for part, line in lines(report(KREMLIN, later), order()) if part is Part.FACTS]
     assert facts == [
         "line    3 · 0.97 · direct   · the Kremlin, via Vedomosti",
@@ -158,7 +158,7 @@ def test_the_facts_of_all_statements_stand_in_columns():
 
 @pytest.mark.parametrize("width", [1, LEAST_WIDTH, 33, 79, 500])
 def test_the_table_fits_any_width(width):
-    told = report(replace(KREMLIN, same_as="s1"), credits=(Credit("wire", span("With agency inputs")),))
+    told = report(KREMLIN._replace(same_as="s1"), credits=(Credit("wire", span("With agency inputs")),))
     found = list(lines(told, order(explain=True), width))
     assert max(columns(line) for _, line in found) <= max(width, LEAST_WIDTH)
     assert "KremlinviaVedomosti" in "".join(filter(str.isalpha, "".join(line for _, line in found)))
@@ -166,7 +166,7 @@ def test_the_table_fits_any_width(width):
 
 def test_where_there_is_room_the_lines_of_a_speaker_stand_below_each_other():
     found = [line for part, line in lines(report(KREMLIN), order(), 88) if part is Part.FACTS]
-    long = replace(KREMLIN, speaker=replace(KREMLIN.speaker, name="the Kremlin's office of spoken words " * 3))
+    long = KREMLIN._replace(speaker=replace(KREMLIN.speaker, name="the Kremlin's office of spoken words " * 3))
     first, second, *_ = [line for part, line in lines(report(long), order(), 88) if part is Part.FACTS]
     assert len(found) == 1
     assert first.index("the") == len(second) - len(second.lstrip())
