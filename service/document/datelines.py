@@ -30,6 +30,9 @@ _PATTERNS = (
     regex.compile(rf"\p{{Lu}}[\w.'’-]*(?:[\s,/]+[\p{{Lu}}\d][\w.'’-]*){{0,7}}?\s?{_WIRE}\s?{_DASH}"),
     # (AP) –
     regex.compile(rf"{_WIRE}\s?{_DASH}"),
+    # ELMSTAD, Norvia--(BUSINESS WIRE)--The · ELMSTAD, Norvia, May 2, 2025 /PRNewswire/ -- The
+    regex.compile(rf"{_PLACE}{_REGION}?{_DATE}?\s?--\((?P<wire>[^()\r\n]{{2,40}})\)--\s?{_START}"),
+    regex.compile(rf"{_PLACE}{_REGION}?{_DATE}?\s/(?P<wire>\p{{Lu}}[\w ]{{1,30}})/\s?(?:--|[—–-])\s?{_START}"),
     # ISLAMABAD: The
     regex.compile(rf"{_CAPITALS}(?:[\s/]{_CAPITALS}){{0,2}}{_REGION}?:\s+{_START}"),
 )

@@ -57,7 +57,9 @@ def closed(words: Words, quotation: Quotation, piece: Range) -> Pairing | None:
     while verb < len(words.lower) and words.classes[verb] == "R":
         verb += 1
     kind = words.classes[verb : verb + 1]
-    acts = kind == "V" or (kind == "D" and words.classes[phrase.last - 1] in "Pp")
+    # "the official ironized." is a clause; "the film directed by …" is none
+    ends = words.classes[phrase.first] == "d" and words.classes[verb + 1 : verb + 2] in (".", ",")
+    acts = kind == "V" or (kind == "D" and (words.classes[phrase.last - 1] in "Pp" or ends))
     if not acts or words.lower[verb] in words.grammar.auxiliaries:
         return None
     return certain((verb, verb + 1), words.lower[verb], [piece], phrase, "quote-then-clause")

@@ -96,7 +96,9 @@ _SIGNS = {
 
 def _named(name: str, lists: Mapping[str, Sequence[str]], code: Code) -> str:
     if name == "source":
-        return f"(?P<source>(?!{_ANY}[wd]{_ANY}[VmD]){_phrase(lists, code)})"
+        # "that said officials" is none; "an informed source" is.
+        clause = f"{_ANY}[wd]{_ANY}[Vm]|{_ANY}w{_ANY}D|{_ANY}d{_ANY}D(?!{_ANY}[JNP])"
+        return f"(?P<source>(?!{clause}){_phrase(lists, code)})"
     if name == "owner":
         return f"(?P<source>(?:{_ANY}[ds])?(?:{_ANY}[JnDGRNPT])*{_ANY}K|{code.one_of(lists['OWNERS'])})"
     if name == "via":

@@ -15,6 +15,8 @@ class Forms:
     """How outlets are named that the lexicon of outlets does not know."""
 
     plain: frozenset[str]  # last words that make a capitalised name an outlet's
+    begins: frozenset[str]  # first words that do so only where the sentence treats it as one
+    services: frozenset[str]  # last words that do so behind one of `news`
     ends: frozenset[str]  # last words that do so only where the sentence treats it as one
     guarded: frozenset[str]  # nouns that need one of `news` before them to do so
     news: frozenset[str]

@@ -104,6 +104,8 @@ def test_colons_that_open_no_turn(lines):
         ("PORT HARLOW: ", []),
         ("MALMÖ (CoastPoint News / Wirenik - 21st May, 2024) ", ["CoastPoint News / Wirenik - 21st May, 2024"]),
         ("(Coastwire) - ", ["Coastwire"]),
+        ("LUND, Skania--(COASTWIRE)--", ["COASTWIRE"]),
+        ("LUND, May 2, 2025 /CWNews/ -- ", ["CWNews"]),
         ("LUND, June 10. /WIRENIK/. ", ["WIRENIK"]),
         ("LUND. June 10 (Wirenik) - ", ["Wirenik"]),
         ("New Lund [Skania], June 10 (NLI): ", ["NLI"]),

@@ -38,6 +38,7 @@ FORMS = {
     "close-to": "<s>A source close to the mayor</s> <c>told</c> Mirna <w>that she was sad</w>.",
     "two-who-speak": "<s>The Food and Ferry Federation</s> <c>said</c> <w>that the port would close</w>.",
     "adjective-for-a-noun": "<s>Norvia’s military</s> <c>said</c> <w>it had lost a ship</w>.",
+    "as-per": "<c>As per</c> <s>the port office</s>, <w>the district has seen nine fires this season</w>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
 }
 

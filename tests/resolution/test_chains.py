@@ -8,6 +8,23 @@ from tests.resolution.marked import answers, parse
 HEAD = "Road over the pass to open in May\n\n"
 
 ONE_SENTENCE = {
+    "a station told by its first word": (
+        "<s1>Ada Lind</s1> <c1>told</c1> Radio Mirna <w1>the road was open</w1>.",
+        ["Radio Mirna > Ada Lind"],
+    ),
+    "a news service told by its last words": (
+        "<s1>Ada Lind</s1> <c1>told</c1> the Elm Reporting Service <w1>the road was open</w1>.",
+        ["Elm Reporting Service > Ada Lind"],
+    ),
+    "on air of a channel": (
+        "<s1>Ada Lind</s1> <c1>said</c1> on air of Rossiya 24 that <w1>the road was open</w1>.",
+        ["Rossiya 24 > Ada Lind"],
+    ),
+    "an interlocutor of the publication": (
+        "RBC wrote on Monday, <c1>citing</c1> <s1>three sources</s1>, that <w1>the road was open</w1>.\n\n"
+        "<s2>Another interlocutor of the publication</s2> <c2>believes</c2> <w2>it will shut</w2>.",
+        ["RBC > three sources*", "RBC > Another interlocutor of the publication*"],
+    ),
     "told an outlet": ("<s1>Ada Lind</s1> <c1>told</c1> Reuters <w1>the road was open</w1>.", ["Reuters > Ada Lind"]),
     "told a described outlet": (
         "<s1>Ada Lind</s1> <c1>told</c1> the private broadcaster NTV <w1>the road was open</w1>.",

@@ -7,6 +7,15 @@ from service.resolution import resolve
 from tests.resolution.marked import answers, parse
 
 NAMES = {
+    "a company whose name holds a first name": (
+        "<s1>Halvern Marine ASA</s1> <c1>said</c1> <w1>it would pay more</w1>.",
+        ["Halvern Marine ASA"],
+    ),
+    "a title of the Gulf": ("<s1>Sheikha Noor Al-Sabban</s1> <c1>said</c1> <w1>the line was safe</w1>.", ["Noor Al-Sabban"]),
+    "a member of an assembly": (
+        "<s1>Congress MLA Gurpreet Bajwen</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Gurpreet Bajwen"],
+    ),
     "a title is no part of a name": (
         "<s1>Lt. Gen. Ada Brandvik</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["Ada Brandvik"],
@@ -222,6 +231,34 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "the trade of a player just named": (
+        "<s1>Captain Kofi Harlan</s1> <c1>backed</c1> <w1>his manager</w1>. “<w2>We were poor</w2>,” <s2>the "
+        "midfielder</s2> <c2>said</c2>.",
+        ["Kofi Harlan", "Kofi Harlan"],
+    ),
+    "a short form of two words for an office": (
+        "<s1>Deputy commissioner Asha Grewen</s1> <c1>said</c1> <w1>the machines were there</w1>. "
+        "“<w2>Nobody can say otherwise</w2>,” <s2>the DC</s2> <c2>added</c2>.",
+        ["Asha Grewen", "Asha Grewen"],
+    ),
+    "who speaks for a ministry is named behind where the speech was made": (
+        "Norvia rejects report on its site\n\n<s1>Norvia's Foreign Ministry spokesman</s1> <c1>dismissed</c1> <w1>the "
+        "report</w1>.\n\n"
+        "Speaking at his weekly press conference, <s2>Behran Kamroni</s2> <c2>said</c2> <w2>the site was open</w2>.\n\n"
+        "“<w3>Their own cameras know this</w3>,” <s3>the spokesman</s3> <c3>remarked</c3>.",
+        ["Behran Kamroni", "Behran Kamroni", "Behran Kamroni"],
+    ),
+    "whose agency it is tells that it is no news agency": (
+        "<s1>AFP</s1> <c1>said</c1> <w1>the storm was near</w1>.\n\nNine are dead, <c2>according to</c2> <s2>the "
+        "country's disaster agency</s2>, "
+        "<w2>and the road is shut</w2>.",
+        ["AFP", "the country's disaster agency"],
+    ),
+    "a clinic is no centre": (
+        "<s1>The Centres for Storm Control</s1> <c1>said</c1> <w1>the storm was near</w1>.\n\n<s2>The clinic</s2> "
+        "<c2>said</c2> <w2>it was open</w2>.",
+        ["Centres for Storm Control", "The clinic"],
+    ),
     "the spokesperson is the one named": (
         "Treasury spokesman Anton Belko spoke. <s1>The spokesperson</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["Anton Belko"],
@@ -539,6 +576,17 @@ DESCRIPTIONS = {
 }
 
 PRONOUNS = {
+    "an outlet before the comma is not the subject": (
+        "One of them, <s1>Marta Zieben</s1>, <c1>said</c1> <w1>the river rose</w1>.\n\n"
+        "In an interview for Vesna Radio, Ms. Agna Wolner was asked if she was afraid. “<w2>Of whom?</w2>” "
+        "<s2>she</s2> <c2>replied</c2>.",
+        ["Marta Zieben", "Agna Wolner"],
+    ),
+    "the place of a dateline is nobody": (
+        "Halvern raises its dividend again\n\nOSLO — The year was good for ships.\n\n<w1>The report will come in "
+        "May</w1>, <s1>it</s1> <c1>said</c1>.",
+        ["nobody"],
+    ),
     "whoever is joined to a name says nothing of its gender": (
         "Thomas Sandal, 42, and his wife, Mina Sandal, are ill. <s1>Ida Berg</s1> <c1>said</c1> <w1>so</w1>. The nurse came. "
         "Thomas' sister pleaded with him, but <s2>he</s2> <c2>replied</c2> <w2>that he was well</w2>.",

@@ -56,6 +56,8 @@ def names(text: Text) -> list[Name]:
         if paragraph.label is not None:
             named = paragraph.label.role == "quote" and paragraph.label.name  # "Quote from Prime Minister Ada Lind:"
             first = text.within(named or paragraph.label.span)[0 if named else 1]
+        elif paragraph.section is Section.BODY and paragraph.sentences[0] < paragraph.sentences[1]:
+            first = text.document.sentences[paragraph.sentences[0]].first  # behind a dateline
         shouting = paragraph.section is Section.HEADLINE and _title_case(text.tokens[first:last])
         for begin, end in runs(text, first, last):
             name = _parted(text, begin, end)

@@ -118,11 +118,11 @@ class Outlets:
             kind = _noun_beside(text, name)
             if kind is None and len(name.words) > 1 and last in forms.plain:
                 kind = min(text.ways.nouns.get(last, ("",)))
-            doubtful = (
-                kind is None
-                and last in forms.ends
-                and (len(name.words) > 1 or (name.first > 0 and text.words[name.first - 1] in text.people.grammar.the))
-            )
+            several = len(name.words) > 1
+            if kind is None and several and last in forms.services and name.words[-2] in forms.news:
+                kind = "agency"  # "Elm Press Agency"
+            the = name.first > 0 and text.words[name.first - 1] in text.people.grammar.the
+            doubtful = kind is None and ((last in forms.ends and (several or the)) or (several and name.words[0] in forms.begins))
             if kind is not None and not doubtful:
                 figure = self._register.at(name)
                 figure.type, figure.sure = SpeakerType.OUTLET, True
@@ -183,7 +183,7 @@ class Outlets:
             word = text.words[at]
             if word in grammar.definite:
                 return True
-            if text.capital[at] and word not in grammar.demonyms:
+            if (text.capital[at] and word not in grammar.demonyms) or text.possessive(at):
                 return False
             if (not word.isalpha() and "-" not in word) or word in grammar.prepositions or word in grammar.ends:
                 return False

@@ -109,7 +109,11 @@ def _head_end(text: Text, first: int, last: int, name_at: Mapping[int, Name]) ->
             index += 1
             continue
         word = text.words[index]
-        if word in grammar.prepositions or word in grammar.relatives or word in people.withheld.knowing or word in grammar.days:
+        knowing = word in people.withheld.knowing
+        if knowing and index == first + 1 < last - 1 and text.words[first] in grammar.articles:
+            index += 1  # "an informed source", "a close aide"
+            continue
+        if word in grammar.prepositions or word in grammar.relatives or knowing or word in grammar.days:
             return index
         before = people.singular(text.words[index - 1])
         known = people.is_person(before) or before in people.papers or before in people.roles.groups

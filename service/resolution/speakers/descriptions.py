@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Set
 
+from service.lexicon.people import Pronoun
 from service.model import SpeakerType, TokenKind
 from service.resolution.page.figures import Figure
 from service.resolution.page.phrases import Phrase, noun_phrase, phrase
@@ -16,6 +17,7 @@ from service.resolution.speakers.unnamed import described, type_of
 _OPENING = 3  # sentences in which an article tells what happened before it gives names
 _BEHIND = 4  # paragraphs behind an office within which its bearer's opens
 _QUOTED = 100  # tokens of the quotation before the bearer's name
+_SETTING = 12  # tokens of "Speaking at his weekly press conference,"
 _PLACES = 8  # places of a noun that are looked at for a fuller phrase
 
 
@@ -119,11 +121,18 @@ class Descriptions:
         return told[0] if len(told) == 1 and told[0].last_before(main.first) is not None else None
 
     def _just_spoke(self, main: Phrase) -> Figure | None:
-        """ "The diplomat" where the page calls nobody so -> the person who just spoke in the same paragraph; else None."""
+        """ "The diplomat" where the page calls nobody so -> the person who just spoke in the same paragraph; else None.
+
+        "The midfielder" may also be whoever was just named there.
+        """
         grammar = self._text.people.grammar
-        if main.noun not in grammar.callings or main.determiner not in grammar.the or main.many:
+        trade = main.noun in grammar.trades
+        if not (trade or main.noun in grammar.callings) or main.determiner not in grammar.the or main.many:
             return None
         seen, last = self._discourse.last_spoken(main.first) or (-1, None)
+        if trade and not self._discourse.same_paragraph(seen, main.first):
+            last, _ = self._discourse.most_salient(main.first, Pronoun(3, False, self._text.people.gendered.get(main.noun)))
+            seen = (last.last_before(main.first) if last is not None else None) or -1
         if last is None or not last.named or last.type is not SpeakerType.PERSON or last.many:
             return None
         qualifiers = self._qualifiers(main) - grammar.demonyms
@@ -205,7 +214,8 @@ class Descriptions:
         number = document.sentence_of[main.first]
         if not 0 <= number < _OPENING or main.many or not text.people.is_person(main.noun):
             return None
-        if main.noun in text.people.roles.withheld or main.noun in text.people.roles.voices:
+        voice = main.noun in text.people.roles.voices and main.determiner not in text.people.grammar.the
+        if main.noun in text.people.roles.withheld or (voice and not text.possessive(main.first)):
             return None
         behind = document.sentences[number].paragraph + 1
         following = document.paragraphs[behind : behind + _BEHIND]
@@ -213,7 +223,7 @@ class Descriptions:
         if paragraph is None:
             return None
         opening = document.sentences[paragraph.sentences[0]]
-        name = self._discourse.name_at.get(self._after_quotation(opening.first, min(opening.last, opening.first + _QUOTED)))
+        name = self._discourse.name_at.get(self._subject_of(opening.first, min(opening.last, opening.first + _QUOTED)))
         figure = self._register.at(name) if name is not None and len(name.words) > 1 else None
         if name is None or figure is None or figure.seen[:1] != [name.core] or not figure.may_be_person:
             return None
@@ -228,10 +238,14 @@ class Descriptions:
         self._register.give_roles(figure, [main.noun])
         return figure
 
-    def _after_quotation(self, first: int, last: int) -> int:
-        """Range of a sentence -> index of its first word outside the quotation that it may open with."""
-        quoted, tokens = self._text.document.quoted, self._text.tokens
-        return next((at for at in range(first, last) if quoted[at] < 0 and tokens[at].kind is TokenKind.WORD), last)
+    def _subject_of(self, first: int, last: int) -> int:
+        """Range of a sentence -> index of its first word, the quotation or "Speaking in Elm," that it may open with left out."""
+        quoted, tokens, text = self._text.document.quoted, self._text.tokens, self._text
+        begin = next((at for at in range(first, last) if quoted[at] < 0 and tokens[at].kind is TokenKind.WORD), last)
+        if begin < last and begin == first and text.words[begin].endswith(text.people.endings.gerund):
+            comma = next((at for at in range(begin, min(last, begin + _SETTING)) if tokens[at].text == ","), begin - 1)
+            return comma + 1
+        return begin
 
     def to_be_named(self, main: Phrase) -> Figure | None:
         """An office in a page's first sentences -> the only one of it whom the page names later: "a judge … Judge Ada Lind"."""

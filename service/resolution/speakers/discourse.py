@@ -75,8 +75,10 @@ class Discourse:
         overtaken = False  # whoever spoke last, by the subject of a later sentence
         for at, figure in ordered:
             there = sentence_of[at]
-            subject = subjects.setdefault(there, at) == at
             fit = _fits(figure, pronoun, figure in speakers)
+            if fit is None and figure.type is SpeakerType.OUTLET:
+                continue  # "In an interview with Mirna, Ada Lind …"
+            subject = subjects.setdefault(there, at) == at
             if fit is None or figure is quoted_by:  # whoever speaks is "I" to themselves
                 continue
             if is_demonym(self.text, figure) or (pronoun.gender != "n" and at in self.register.qualifiers):

@@ -109,5 +109,8 @@ def _is_place(people: People, figure: Figure) -> bool:
 
 def _other(people: People, main: Phrase, figure: Figure) -> bool:
     """Whether a body's name tells that it is of another kind: no "union" is a "Works Ministry"."""
-    noun = people.singular(figure.words[-1])
-    return noun in people.bodies.heads and noun != main.noun and main.noun not in people.alike.get(noun, ())
+    nouns = {people.singular(figure.words[-1])}
+    if figure.type is SpeakerType.ORGANIZATION:
+        nouns |= figure.roles  # "centre" of "Centre for Ferries"
+    kinds = nouns & people.bodies.heads
+    return bool(kinds) and main.noun not in kinds.union(*(people.alike.get(noun, ()) for noun in kinds))

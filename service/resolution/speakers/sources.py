@@ -209,8 +209,10 @@ class Speakers:
         if ordered is not None:
             return Found(ordered, "pair")
         if main.name is not None:
-            if len(main.name.words) == 1 and main.determiner in text.people.grammar.the and main.noun in text.people.bodies.heads:
-                known = self._known(main, headline)  # "the Committee"
+            heads, short = text.people.bodies.heads, text.people.role_acronyms
+            office = main.noun in heads or main.noun in short
+            if len(main.name.words) == 1 and main.determiner in text.people.grammar.the and office:
+                known = self._known(main, headline)  # "the Committee", "the DC"
                 if known is not None:
                     return Found(known, "description")
             return self._named(main.name)

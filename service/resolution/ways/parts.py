@@ -65,6 +65,8 @@ def way(text: Text, place: Place, first: int, last: int) -> Way | None:
             return Way(place, Part.TOLD, lead, "given-to-outlet")
         if near in forms.pieces and not (place.last < last and text.words[place.last] in text.people.nouns):
             return Way(place, Part.TOLD, lead, "in-outlets-piece")
+        if near in forms.contacts and word in beside.near:
+            return Way(place, Part.TOLD, lead, "outlets-own")  # "another interlocutor of the publication"
         gift = _gift(text, lead, first)
         if word in beside.near and near not in beside.gifts:
             gift = -1  # "the director of the Oslo Post"
