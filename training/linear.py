@@ -223,7 +223,7 @@ def _shares(phrase: Phrase, ranges: list[tuple[int, int]]) -> bool:
 
 
 def _learn_after(words: Words, token: int, form: CueForm, piece: tuple[int, int], examples: Examples) -> None:
-    cue, starts = borders.cue_values(words, token, form), list(contents.starts_after(words, token))
+    cue, starts = borders.cue_values(words, token, form), contents.starts_after(words, token)
     if piece[0] in starts:
         examples.chosen("start", borders.START, cue, borders.start_values(words, token, starts), starts.index(piece[0]))
     ends = contents.ends_after(words, piece[0])

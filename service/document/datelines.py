@@ -44,6 +44,8 @@ def dateline(text: str, paragraph: Span, first: bool) -> tuple[int, Span | None]
     "NEW YORK, Nov. 19 (UPI) — The …" begins at "The". A paragraph other than the first opens with a dateline only where that is
     in capitals, with a region, a date or an agency. Without a dateline the text begins at the paragraph's start.
     """
+    if not first and text[paragraph.start + 1 : paragraph.start + 2].islower():
+        return paragraph.start, None  # as most open; a place in capitals does not
     end = min(paragraph.end, paragraph.start + _REACH)
     for pattern in _PATTERNS if first else _PATTERNS[:1]:
         match = pattern.match(text, paragraph.start, end)

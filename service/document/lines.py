@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-import regex
-
-_END = regex.compile(r"\r\n|\n|\r")
+_END = re.compile(r"\r\n?|\n")
 
 
 def line_numbers(text: str) -> Callable[[int], int]:

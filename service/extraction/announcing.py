@@ -35,7 +35,7 @@ def announced(words: Words, colon: int, piece: Range, speaks: Phrase | None) -> 
 
 def _subject(words: Words, first: int, last: int) -> Phrase | None:
     """Range of tokens -> the last noun phrase in it that a finite verb follows."""
-    for number in range(words.phrase_at[last] - 1, words.phrase_at[first] - 1, -1):
+    for number in range(words.phrase_at(last) - 1, words.phrase_at(first) - 1, -1):
         phrase = words.phrases[number]
         if words.classes[phrase.last - 1] not in "wd" and _SUBJECT_OF.match(words.classes, phrase.last, last):
             return phrase

@@ -6,8 +6,6 @@ edges are dealt with when spans are made. Which of the places it is, is decided 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from service.extraction.words import Words
 
 LAYOUTS = ("after", "before", "both")
@@ -17,17 +15,16 @@ _REACH = 14  # tokens from a cue within which a content begins or, before it, en
 _FARTHEST = 24  # candidates looked at for an end; sentences with more are lists, whose end is the sentence's
 
 
-def starts_after(words: Words, token: int) -> Iterator[int]:
+def starts_after(words: Words, token: int) -> list[int]:
     """A cue -> the tokens at which a content after it may begin, the nearest first."""
     classes = words.classes
     _, last = words.sentence(token)
-    for i in range(token + 1, min(last, token + _REACH)):
-        if classes[i] in WORDY:
-            yield i
+    found = [i for i in range(token + 1, min(last, token + _REACH)) if classes[i] in WORDY]
     if following(words, last) in ("q", "Q", ":"):
         opened = next((i for i in range(last, len(classes)) if classes[i] in WORDY), None)
         if opened is not None:  # marks may be all that follows
-            yield opened
+            found.append(opened)
+    return found
 
 
 def following(words: Words, last: int) -> str:

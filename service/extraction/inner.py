@@ -134,6 +134,6 @@ def _first(words: Words, token: int) -> Phrase | None:
 
 def _ending(words: Words, end: int) -> Phrase | None:
     """Index after a phrase -> the phrase."""
-    at = min(words.phrase_at[end], len(words.phrases)) - 1
+    at = min(words.phrase_at(end), len(words.phrases)) - 1
     found = words.phrases[at] if at >= 0 else None
     return found if found is not None and found.last == end else None

@@ -264,6 +264,8 @@ def _after(
     quotation = words.opens(start)
     if quotation:
         ends = [end for end in ends if end >= quotation[1]] or ends
+    if len(ends) == 1:  # needs no weighing
+        return (start, ends[0]), share
     score = learned.end(*own)
     best, more = _best([score(*values) for values in borders.end_values(words, start, ends)])
     return (start, ends[best]), share + more
@@ -284,9 +286,11 @@ def _before(
     if not ends:
         return None, 0.0
     own = borders.cue_values(words, token, form)
-    score = learned.end_before(*own)
-    best, share = _best([score(*values) for values in borders.end_before_values(words, token, ends)])
-    end = ends[best]
+    end, share = ends[0], 0.0
+    if len(ends) > 1:
+        score = learned.end_before(*own)
+        best, share = _best([score(*values) for values in borders.end_before_values(words, token, ends)])
+        end = ends[best]
     barrier = taken.rfind(1, max(0, end - _FAR), end)
     starts = [start for start in contents.starts_before(words, end) if start > barrier]
     if not starts:

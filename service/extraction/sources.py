@@ -15,7 +15,7 @@ from service.lexicon.outlets import outlets
 from service.lexicon.people import people
 
 _BEFORE, _AFTER = 8, 4  # noun phrases looked at on each side; gold sources beyond are under 1 %
-_KNOWS = regex.compile("[NP][JDVR][it]")  # classes of "people familiar with"
+_KNOWS = regex.compile("[NP][JDVR][it]")  # classes of "people familiar with": what follows is no source, but what one knows
 _ORDERS = {rank: str(max(-5, min(5, rank))) for rank in range(-_BEFORE - 1, _BEFORE + _AFTER + 2)}
 
 # Of the classes between a cue and a noun phrase, what leaves only the marks and finite verbs.
@@ -25,7 +25,8 @@ _UNMARKED = {ord(letter): None for letter in (WORDY | frozenset(")x")) - {"V"}}
 def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) -> list[Phrase]:
     """A cue, and the ranges that its content takes -> the noun phrases of the sentence that may be its source, in text order."""
     first, last = words.sentence(token)
-    phrases, here = words.phrases, words.phrase_at[token]
+    phrases, here = words.phrases, words.phrase_at(token)
+    lower, knowing = words.lower, people(words.document.language).withheld.knowing
     found: list[Phrase] = []
     for beside, limit in ((range(here - 1, -1, -1), _BEFORE), (range(here, len(phrases)), _AFTER)):
         kept = 0
@@ -43,17 +44,11 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
                 if begin < end and start < stop:
                     break
             else:
-                if not _known_thing(words, begin):
+                if begin < 3 or lower[begin - 2] not in knowing or not _KNOWS.match(words.classes, begin - 3, begin):
                     kept += 1
                     found.append(_nominal(words, phrase, token))
     found.sort()
     return found
-
-
-def _known_thing(words: Words, first: int) -> bool:
-    """Whether a noun phrase that begins here is what a source knows: "the talks" of "people familiar with the talks"."""
-    knowing = people(words.document.language).withheld.knowing
-    return first > 2 and words.lower[first - 2] in knowing and bool(_KNOWS.match(words.classes, first - 3, first))
 
 
 def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:

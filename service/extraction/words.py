@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import compress, islice
 from operator import attrgetter
 from typing import NamedTuple
-
-import regex
 
 from service.lexicon.cues import CueForm, CueLexicon, Endings, Grammar, cue_lexicon
 from service.model import Document, Quotation, Section, Span, Token, TokenKind
@@ -44,13 +43,13 @@ _WINDOW = 200
 Range = tuple[int, int]  # token indices, end excluded
 
 # An adjective or adverb before a finite verb: a noun phrase where it is a word for an amount, "most said".
-_AMOUNT = regex.compile(r"[JR](?=R?[Vm])")
+_AMOUNT = re.compile(r"[JR](?=R?[Vm])")
 
 # A noun phrase: determiners and modifiers before a head, or a pronoun. Possessives join two phrases into one.
-_PHRASE = regex.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK]A*+)|[pw]|d(?=[VmBD,i])")
+_PHRASE = re.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK]A*+)|[pw]|d(?=[VmBD,i])")
 
 # A short form or a party in brackets after a name belongs to the name: "the Ports Authority (PA)", "(R-Ohio)".
-_BRACKETED = regex.compile(r"(?<=[NPK])\([PNn]{1,3}+\)")
+_BRACKETED = re.compile(r"(?<=[NPK])\([PNn]{1,3}+\)")
 
 
 class Phrase(NamedTuple):
@@ -75,7 +74,6 @@ class Words:
     cues: Sequence[tuple[int, CueForm]]  # index of each token that can be a cue, with what it can be
     forms: Mapping[int, CueForm]  # the same by token
     phrases: Sequence[Phrase]
-    phrase_at: Sequence[int]  # for each token the index of the first phrase that starts at or after it
     reports: Mapping[int, int]  # for each sentence that has one, the index of its last verb of reporting
 
     def sentence(self, token: int) -> Range:
@@ -83,8 +81,7 @@ class Words:
         index = self.document.sentence_of[token]
         if index < 0:
             return token, token
-        found = self.document.sentences[index]
-        first, last = found.first, found.last
+        _, first, last, _ = self.document.sentences[index]
         # Asked for several times a cue, and seldom longer than the window: so without min and max.
         return (
             first if token - first <= _WINDOW else token - _WINDOW,
@@ -116,8 +113,12 @@ class Words:
 
     def phrase_from(self, token: int) -> Phrase | None:
         """Index of a token, or the one after the last -> the first noun phrase that begins there or later; None for none."""
-        at = self.phrase_at[token]
+        at = self.phrase_at(token)
         return self.phrases[at] if at < len(self.phrases) else None
+
+    def phrase_at(self, token: int) -> int:
+        """Index of a token, or the one after the last -> the index of the first noun phrase that begins there or later."""
+        return bisect_left(self.phrases, (token,))
 
     def opens(self, token: int) -> Range | None:
         """Index of a word -> the words of the quotation that begins with it; None where none does, or a term in scare quotes."""
@@ -166,9 +167,8 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
     classes = _classes(document, table, lexicon.endings)
     sentence_of = document.sentence_of
     speaking = [document.paragraphs[sentence.paragraph].section not in _SILENT for sentence in document.sentences]
-    cues = [
-        (i, forms[word]) for i, word in enumerate(lower) if word in forms and sentence_of[i] >= 0 and speaking[sentence_of[i]]
-    ]
+    known = compress(enumerate(lower), map(forms.__contains__, lower))
+    cues = [(i, forms[word]) for i, word in known if sentence_of[i] >= 0 and speaking[sentence_of[i]]]
     phrases = [
         _phrase(match.span())
         for sentence in document.sentences
@@ -180,10 +180,6 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
     ]
     if contracted:
         phrases = sorted([*phrases, *contracted], key=attrgetter("first"))
-    phrase_at: list[int] = []
-    for number, phrase in enumerate(phrases):
-        phrase_at += [number] * (phrase.first + 1 - len(phrase_at))
-    phrase_at += [len(phrases)] * (len(lower) + 1 - len(phrase_at))
     reports = {sentence_of[i]: i for i, form in cues if form.kind == "report" and form.part == "verb"}
     return Words(
         document,
@@ -194,7 +190,6 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
         cues,
         dict(cues),
         phrases,
-        phrase_at,
         reports,
     )
 
@@ -212,22 +207,19 @@ def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> 
     headline = [paragraph.tokens for paragraph in document.paragraphs if paragraph.section is Section.HEADLINE]
     titled = set().union(*(range(*tokens) for tokens in headline)) if headline else set()
     opened = {quotation.first for quotation in document.quotations}
-    tokens = document.tokens
-    out: list[str] = []
-    append, usual = out.append, table.get
-    word, number, quote = TokenKind.WORD, TokenKind.NUMBER, TokenKind.QUOTE
-    for token, lower in zip(tokens, document.lower, strict=True):
-        written = token.text
-        known = usual(lower) if written == lower else None  # in small letters a word is of its usual class anywhere
-        if known:
-            append(known)
-        elif (kind := token.kind) is word:
-            i, capital = len(out), written[0].isupper()
-            first = capital and (i in starts or _after_mark(tokens, i, opened))
-            append(_class(lower, capital, first, i in titled, table, endings))
+    tokens, word, number, quote = document.tokens, TokenKind.WORD, TokenKind.NUMBER, TokenKind.QUOTE
+    # In small letters, as the table has it, a word is of its usual class wherever it stands.
+    classes = [table.get(token.text, "") for token in tokens]
+    for i in [i for i, known in enumerate(classes) if not known]:
+        token = tokens[i]
+        written, kind = token.text, token.kind
+        if kind is word:
+            capital = written[0].isupper()
+            first = capital and token.lower in table and (i in starts or _after_mark(tokens, i, opened))
+            classes[i] = _class(token.lower, capital, first, i in titled, table, endings)
         else:
-            append("n" if kind is number else "q" if kind is quote else _MARKS.get(written) or _MARKS.get(written[0], "x"))
-    return _BRACKETED.sub(lambda match: "A" * len(match[0]), "".join(out))
+            classes[i] = "n" if kind is number else "q" if kind is quote else _MARKS.get(written) or _MARKS.get(written[0], "x")
+    return _BRACKETED.sub(lambda match: "A" * len(match[0]), "".join(classes))
 
 
 def _after_mark(tokens: Sequence[Token], index: int, opened: Set[int]) -> bool:

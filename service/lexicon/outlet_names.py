@@ -108,11 +108,11 @@ class OutletNames:
             aliases = self._first.get(word.upper())
             if aliases is None or flat[start - 1 : start] in ("@", "."):
                 continue
-            if _joined(flat, start) and not (finds and finds[-1].end == start - 1):
-                continue
             loud = len(word) > 1 and word.isupper()
             if not loud and not flat.startswith(aliases, start):
                 continue  # as most that begin with a common word
+            if _joined(flat, start) and not (finds and finds[-1].end == start - 1):
+                continue
             longest = len(text) if flat[start + len(word) + 1 : start + len(word) + 2].isupper() else len(word)
             for words in aliases:
                 stands = flat.startswith(words, start) or (loud and len(words) <= longest and self._shouted(flat, start, words))

@@ -47,23 +47,23 @@ class Affiliations:
             return SourceType.GOVERNMENT
         words = self._text.sources
         spans = [*([figure.description] if figure.description else []), figure.span, *self._sources.get(figure, ())[:_SOURCES]]
-        parts = [part for span in spans for part in self._parts(span)]
-        roles = sorted(figure.roles)
+        parts = dict.fromkeys(part for span in spans for part in self._parts(span))
+        told = {part: _entries(self._text.words[part[0] : part[1]], self._text) for part in parts}
+        roles = _entries(sorted(figure.roles), self._text)
         for table in (words.bodies, words.roles, words.weak):
-            for part in parts:
-                found = _last(table, self._text.words[part[0] : part[1]], self._text) or (
-                    self._named_in(figure, part, depth) if table is words.bodies else None
-                )
+            for part, entries in told.items():
+                found = _first(table, entries) or (self._named_in(figure, part, depth) if table is words.bodies else None)
                 if found is not None:
                     return found
-            if roles and (found := _last(table, roles, self._text)) is not None:
+            if (found := _first(table, roles)) is not None:
                 return found
         return SourceType.WITNESS if self._with_age(figure) else SourceType.OTHER
 
     def _parts(self, span: Span) -> list[tuple[int, int]]:
         """A name or description -> its ranges between prepositions: of "the head of the city police" the first is "the head"."""
         first, last = self._text.within(span)
-        stops = [at for at in range(first, last) if self._text.words[at] in self._text.people.grammar.prepositions]
+        words, prepositions = self._text.words, self._text.people.grammar.prepositions
+        stops = [at for at in range(first, last) if words[at] in prepositions]
         return list(zip([first, *(at + 1 for at in stops)], [*stops, last], strict=True))
 
     def _named_in(self, figure: Figure, part: tuple[int, int], depth: int) -> SourceType | None:
@@ -106,9 +106,10 @@ class Affiliations:
         )
 
 
-def _last(table: Mapping[str, SourceType], words: Sequence[str], text: Text) -> SourceType | None:
-    """The kind that the last entry of a table among some words tells; None where there is none."""
+def _entries(words: Sequence[str], text: Text) -> list[str]:
+    """Words -> the phrases among them that may be entries of the lexicon, from the last word on, the longer ones first."""
     ends, singulars = text.sources.ends, text.people.singulars
+    found: list[str] = []
     for end in range(len(words), 0, -1):
         last = words[end - 1]
         singular = singulars.get(last, last)
@@ -116,7 +117,10 @@ def _last(table: Mapping[str, SourceType], words: Sequence[str], text: Text) -> 
             continue
         for length in range(min(_PHRASE, end), 0, -1):
             before = words[end - length : end - 1]
-            found = table.get(" ".join((*before, singular))) or table.get(" ".join((*before, last)))
-            if found is not None:
-                return found
-    return None
+            found += (" ".join((*before, singular)), " ".join((*before, last)))
+    return found
+
+
+def _first(table: Mapping[str, SourceType], entries: Sequence[str]) -> SourceType | None:
+    """The kind that the first of some phrases to be in a table tells; None where none is."""
+    return next((table[entry] for entry in entries if entry in table), None)

@@ -215,6 +215,8 @@ def _last_word(place: Place) -> str:
 
 def _noun_beside(text: Text, name: Name) -> str | None:
     """Name -> the kind of outlet that a noun beside it makes it, "" for one of no kind; None for no outlet."""
+    if text.ways.nouns.keys().isdisjoint(text.words[max(name.first - 1, 0) : name.last + _APPOSITION]):
+        return None  # as beside most
     ahead = _noun_after(text, name.last)
     if name.last < len(text.words) and text.tokens[name.last].text == ",":
         # "Report, an Azerbaijani news agency": the noun ends what stands between the commas.

@@ -61,7 +61,8 @@ class Register:
     def _figure(self, name: Name) -> Figure:
         text, people = self.text, self.text.people
         type_ = SpeakerType.PERSON if name.kind is NameKind.PERSON else SpeakerType.ORGANIZATION
-        figure = Figure(text.written(name.core, name.last), text.span(name.core, name.last), name.words, type_)
+        span = text.span(name.core, name.last)
+        figure = Figure(span.of(text.document.text), span, name.words, type_)
         figure.sure = name.kind is not NameKind.OPEN
         if name.core in self._press:
             figure.type, figure.sure = SpeakerType.OUTLET, True

@@ -41,14 +41,14 @@ class Text:
 
     def span(self, first: int, last: int) -> Span:
         """Range of tokens, not empty -> its span, without a possessive ending."""
-        end = self.tokens[last - 1].end
-        token = self.tokens[last - 1]
-        if token.kind is TokenKind.WORD:
+        start, token = self.starts[first], self.tokens[last - 1]
+        end = token.end
+        if "'" in token.lower and token.kind is TokenKind.WORD:
             if token.lower.endswith("'s"):
                 end -= 2
             elif token.lower.endswith("'"):
                 end -= 1
-        return Span(self.tokens[first].start, max(end, self.tokens[first].start + 1))
+        return Span(start, max(end, start + 1))
 
     def written(self, first: int, last: int) -> str:
         """Range of tokens, not empty -> its text, as `span` bounds it."""

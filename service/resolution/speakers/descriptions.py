@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Set
+from itertools import compress
 
 from service.lexicon.people import Pronoun
 from service.model import SpeakerType, TokenKind
@@ -193,10 +194,9 @@ class Descriptions:
         """Where any of the nouns stands: before an index, the nearest first; for a headline after it, in text order."""
         if self._positions is None:
             self._positions = {}
-            known = self._text.people.nouns
-            for at, each in enumerate(self._text.words):
-                if each in known:
-                    self._positions.setdefault(each, []).append(at)
+            words = self._text.words
+            for at, each in compress(enumerate(words), map(self._text.people.nouns.__contains__, words)):
+                self._positions.setdefault(each, []).append(at)
         found: list[int] = []
         for noun in nouns:
             places = self._positions.get(noun, [])

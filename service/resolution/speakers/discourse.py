@@ -70,22 +70,27 @@ class Discourse:
         last_speaker = max(spoken, key=itemgetter(0))[1] if spoken else None
         ordered = sorted([*self.register.before(index, _CANDIDATES), *spoken], key=itemgetter(0))
         here = sentence_of[index]
+        paragraph = self._paragraph_of(here)
+        fits: dict[Figure, float | None] = {}
+        meant: dict[Figure, bool] = {}
         scores: dict[Figure, float] = {}
         subjects: dict[int, int] = {}
         overtaken = False  # whoever spoke last, by the subject of a later sentence
         for at, figure in ordered:
             there = sentence_of[at]
-            fit = _fits(figure, pronoun, figure in speakers)
+            if figure not in fits:
+                fits[figure] = _fits(figure, pronoun, figure in speakers)
+                # Whoever speaks is "I" to themselves.
+                meant[figure] = figure is not quoted_by and not is_demonym(self.text, figure)
+            fit = fits[figure]
             if fit is None and figure.type is SpeakerType.OUTLET:
                 continue  # "In an interview with Mirna, Ada Lind …"
             subject = subjects.setdefault(there, at) == at
-            if fit is None or figure is quoted_by:  # whoever speaks is "I" to themselves
-                continue
-            if is_demonym(self.text, figure) or (pronoun.gender != "n" and at in self.register.qualifiers):
+            if fit is None or not meant[figure] or (pronoun.gender != "n" and at in self.register.qualifiers):
                 continue
             if figure is last_speaker:
                 overtaken = False
-            elif subject and there < here and self._paragraph_of(there) == self._paragraph_of(here) >= 0:
+            elif subject and there < here and self._paragraph_of(there) == paragraph >= 0:
                 overtaken = True
             away = here - there if here >= 0 and there >= 0 else 1
             if away > _SENTENCES:

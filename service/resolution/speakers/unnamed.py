@@ -16,7 +16,8 @@ _SENTENCES = 4  # between sources spoken of together and one of them
 def described(discourse: Discourse, first: int, last: int, type_: SpeakerType) -> Figure:
     """Range of tokens -> a new figure that has no other name than these words."""
     text = discourse.text
-    figure = Figure(text.written(first, last), text.span(first, last), (), type_, named=False)
+    span = text.span(first, last)
+    figure = Figure(span.of(text.document.text), span, (), type_, named=False)
     figure.about.update(text.words[first:last])
     figure.seen.append(last - 1)
     return discourse.register.add(figure)
