@@ -11,9 +11,8 @@ from service.model import Attribution, Provenance, Reason
 def scale_features(attribution: Attribution) -> dict[str, float]:
     """Attribution -> what the chance of its being right is read from, by name; training fits the weights of the same names."""
     features = {"bias": 1.0, "evidence": max(-8.0, min(8.0, attribution.evidence)), "rule=" + attribution.reasons[0].rule: 1.0}
-    for reason in attribution.reasons[1:]:
-        if not reason.weight:
-            features["sign=" + reason.rule] = 1.0
+    for reason in attribution.reasons[1:]:  # signs, and parts of the evidence, some of which tell more than others
+        features[reason.rule if reason.weight else "sign=" + reason.rule] = max(-8.0, reason.weight) or 1.0
     # Long contents are found more surely than short ones; the logarithm keeps a speech from weighing more than a sentence.
     features["length"] = math.log(max(1, sum([span.end - span.start for span in attribution.contents])))
     if attribution.source is None:

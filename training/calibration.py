@@ -14,24 +14,9 @@ import argparse
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from service.extraction import NEURAL, RULES
-from service.lexicon.weights import Weights
 from training import linear, scales
-
-FOLDS = 4  # a linear model costs half a minute
-
-
-def cross_fitted(data: Path) -> list[scales.Judged]:
-    """Folder of the gold articles -> all of them, each with linear models that were learned without it."""
-    gold = list(linear.articles(data / "polnear-train.jsonl", 0))
-    parts: list[scales.Judged] = []
-    for fold in range(FOLDS):
-        seen = [row for number, row in enumerate(gold) if number % FOLDS != fold]
-        table = linear.word_classes(data / "polnear-train.tokens.jsonl.gz", {row["id"]: row["text"] for row in seen})
-        parts.append((Weights(table, linear.fit(seen, table), ""), gold[fold::FOLDS]))
-    return parts
 
 
 def ease(parts: Sequence[scales.Judged], chosen: set[str]) -> float:
@@ -46,9 +31,9 @@ def _log_odds(verdicts: Sequence[bool]) -> float:
 
 def neural_scale(data: Path) -> dict[str, float]:
     """Folder of the gold articles -> the scale of the encoder that stands in the lexicon."""
-    parts = cross_fitted(data)
-    everything: list[dict[str, Any]] = [article for _, articles in parts for article in articles]
-    unseen = {article["id"] for article in scales.held_out(everything)}
+    gold = list(linear.articles(data / "polnear-train.jsonl", 0))
+    parts = linear.cross_fitted(data, gold)
+    unseen = {article["id"] for article in scales.held_out(gold)}
     easier = ease(parts, unseen)
     print(f"held-out articles are easier by {easier:.3f}", flush=True)
     own = [(learned, [article for article in articles if article["id"] in unseen]) for learned, articles in parts]

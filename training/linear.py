@@ -35,7 +35,7 @@ LANGUAGE = "en"
 TARGET = pathlib.Path(weights_module.__file__).parent / LANGUAGE / "weights.json.gz"
 MIN_COUNT = 3  # a feature seen less often than this is noise
 STRENGTH = 1.5  # of the L2 penalty, per model; chosen on every 14th training article
-JUDGED = 8  # every eighth article is kept from a first training, to fit the scale of the confidence on it
+FOLDS = 4  # of the articles that the scale of the confidence is fitted on, each judged by models learned from the others
 SMALLEST = 0.02  # weights below this change no decision
 
 # Penn part-of-speech tags -> the classes of service.extraction.words.
@@ -280,6 +280,20 @@ def fit(gold: Sequence[dict[str, Any]], table: dict[str, str]) -> dict[str, dict
     return {name: nested(name, models[name], examples.paths) for name in sorted(models)}
 
 
+def cross_fitted(data: pathlib.Path, gold: Sequence[dict[str, Any]]) -> list[scales.Judged]:
+    """Folder of the data, and its articles or some of them -> all of those, each with models that were learned without it."""
+    parts: list[scales.Judged] = []
+    for fold in range(FOLDS):
+        seen = [row for number, row in enumerate(gold) if number % FOLDS != fold]
+        table = _table(data, seen)
+        parts.append((Weights(table, fit(seen, table), ""), gold[fold::FOLDS]))
+    return parts
+
+
+def _table(data: pathlib.Path, gold: Sequence[dict[str, Any]]) -> dict[str, str]:
+    return word_classes(data / "polnear-train.tokens.jsonl.gz", {row["id"]: row["text"] for row in gold})
+
+
 def write(table: dict[str, str], models: dict[str, dict[str, Any]]) -> None:
     """Word classes and models -> the file of weights."""
     body = {"classes": table, "models": models}
@@ -296,9 +310,8 @@ def main() -> None:
     parser.add_argument("--hold-out", type=int, default=0, metavar="N")
     args = parser.parse_args()
     gold = list(articles(args.data / "polnear-train.jsonl", args.hold_out))
-    table = word_classes(args.data / "polnear-train.tokens.jsonl.gz", {row["id"]: row["text"] for row in gold})
-    learned, judged = [row for i, row in enumerate(gold) if i % JUDGED], gold[::JUDGED]
-    scales.write(LANGUAGE, RULES, scales.fit([(Weights(table, fit(learned, table), ""), judged)], LANGUAGE, RULES))
+    scales.write(LANGUAGE, RULES, scales.fit(cross_fitted(args.data, gold), LANGUAGE, RULES))
+    table = _table(args.data, gold)
     write(table, fit(gold, table))
 
 
