@@ -14,6 +14,7 @@ from service.extraction.words import Phrase, Range, Words
 from service.model import Quotation
 
 _SUBJECT_OF = regex.compile(r"(?:,w[^,]*+,)?+[Rm]*+[VDB]")  # classes behind a subject: a clause about it, adverbs, its verb
+_SMALL = 3  # letters; no longer words of a title are written small
 _SIGNATURE = 14  # tokens; a longer line behind a dash is prose
 _VERBAL = frozenset("VmB")
 
@@ -48,7 +49,7 @@ def closed(words: Words, quotation: Quotation, piece: Range) -> Pairing | None:
     A comma within the closing mark parts a quotation from the clause that ascribes it.
     """
     begin = quotation.last + 1
-    if not quotation.closed or begin >= len(words.lower) or words.classes[quotation.last - 1] != ",":
+    if not quotation.closed or begin >= len(words.lower) or words.classes[quotation.last - 1] != "," or _is_title(words, piece):
         return None
     phrase = words.phrase_from(begin)
     if phrase is None or phrase.first > begin + 1:
@@ -63,6 +64,37 @@ def closed(words: Words, quotation: Quotation, piece: Range) -> Pairing | None:
     if not acts or words.lower[verb] in words.grammar.auxiliaries:
         return None
     return certain((verb, verb + 1), words.lower[verb], [piece], phrase, "quote-then-clause")
+
+
+def _is_title(words: Words, piece: Range) -> bool:
+    """Whether a quotation inside a sentence is a name in capitals: "on “Morning and Tide,” Verin announced"."""
+    if words.sentence(piece[0])[0] >= piece[0] - 1:
+        return False
+    written = (token.text for token in words.document.tokens[piece[0] : piece[1]])
+    return all(text[0].isupper() or not text[0].isalpha() for text in written if len(text) > _SMALL)
+
+
+def behind(words: Words, quotation: Quotation, piece: Range) -> Pairing | None:
+    """A quotation that closes its paragraph, and its words -> its pairing with the person whom the sentence before it tells of.
+
+    “Berg grinned. ‘I would be lying if I said no.’” None where that sentence has a quotation of its own.
+    """
+    document, classes = words.document, words.classes
+    here = document.sentence_of[quotation.first]
+    if here < 1 or document.sentences[here].first < quotation.first - 1:
+        return None
+    sentence = document.sentences[here - 1]
+    if sentence.paragraph != document.sentences[here].paragraph or "q" in classes[sentence.first : quotation.first - 1]:
+        return None
+    subjects = [
+        phrase
+        for phrase in words.phrases[words.phrase_at[sentence.first] : words.phrase_at[sentence.last]]
+        if _SUBJECT_OF.match(classes, phrase.last, sentence.last)
+    ]
+    named = (phrase for phrase in subjects if "P" in classes[phrase.first : phrase.last])
+    person = (phrase for phrase in subjects if words.lower[phrase.first] in words.grammar.persons)
+    source = next(named, None) or next(person, None)
+    return certain(None, "", [piece], source, "quotation-behind") if source is not None else None
 
 
 def signed(words: Words, piece: Range) -> Pairing | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from service.extraction.announcing import announced, closed, colon_before, signed
+from service.extraction.announcing import announced, behind, closed, colon_before, signed
 from service.extraction.pairing import Pairing, certain
 from service.extraction.words import Phrase, Range, Words
 from service.model import Quotation, Section
@@ -87,8 +87,10 @@ def _alone(words: Words, quotation: Quotation, piece: Range, colon: int | None, 
     if index < 0 or words.document.paragraphs[index].section not in _SPOKEN:
         return None
     found = announced(words, colon, piece, speaks) if colon is not None else closed(words, quotation, piece)
-    if found is not None or not _opens_paragraph(words, index, piece):
+    if found is not None:
         return found
+    if not _opens_paragraph(words, index, piece):
+        return behind(words, quotation, piece) if colon is None and _ends_paragraph(words, index, piece) else None
     found = signed(words, piece)
     if found is None and _ends_paragraph(words, index, piece):
         return certain(None, "", [piece], None, "quotation-continued", True)

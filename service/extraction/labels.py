@@ -48,10 +48,11 @@ def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Map
     lede = _lede(words, index)
     if lede is None:
         return []
+    told = next((pairing.contents[0] for pairing in cued(*lede) if _closes(words, lede, pairing)), None)
     for token in range(*inside):
         form = fixed.get(token)
         if form and form.rule.content == "clause":
-            return [certain(form.cue, words.lower[form.cue[0]], [lede], form.source, "label-source")]
+            return [certain(form.cue, words.lower[form.cue[0]], [told or lede], form.source, "label-source")]
     if any(_tells_all(words, lede, pairing) for pairing in cued(*lede)):
         return []
     origins = [(words.phrase_from(first), last) for first, last in _items(words, inside)]
@@ -60,19 +61,30 @@ def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Map
         return []
     # "Source: Politiken; Rudko at a briefing": she said it, and the paper had it from her.
     origin, last = next((item for item in named if not sources.is_outlet(words, item[0])), named[0])
-    return [certain(cue, "source:", [lede], sources.with_tail(words, origin, last), "label-source")]
+    return [certain(cue, "source:", [told or lede], sources.with_tail(words, origin, last), "label-source")]
 
 
 def _tells_all(words: Words, lede: Range, pairing: Pairing) -> bool:
     """Whether a pairing is all of a lede: its speaker opens it, or closes it with the cue, and is not an outlet."""
-    source, cue = pairing.source, pairing.cue
-    if source is None or cue is None:
+    source = pairing.source
+    if source is None or not _says(words, pairing):
         return False
-    if not any(token in words.forms and words.forms[token].kind in _SAYS for token in range(*cue)):
-        return False
-    first, last = pairing.contents[0][0], pairing.contents[-1][1]
-    whole = (source.first, last) == lede or (first == lede[0] and last <= min(source.first, cue[0]))  # "…, Rudko said on Monday"
+    whole = (source.first, pairing.contents[-1][1]) == lede or _closes(words, lede, pairing)
     return whole and not sources.is_outlet(words, source)
+
+
+def _closes(words: Words, lede: Range, pairing: Pairing) -> bool:
+    """Whether a pairing's speaker and cue close a lede, of which it has the rest for content: "…, Rudko said on Monday"."""
+    source, cue = pairing.source, pairing.cue
+    if source is None or cue is None or not _says(words, pairing):
+        return False
+    (first, last), *others = pairing.contents
+    return not others and first == lede[0] and last <= min(source.first, cue[0])
+
+
+def _says(words: Words, pairing: Pairing) -> bool:
+    """Whether a verb of saying is a pairing's cue."""
+    return any(token in words.forms and words.forms[token].kind in _SAYS for token in range(*(pairing.cue or (0, 0))))
 
 
 def _items(words: Words, inside: Range) -> list[Range]:

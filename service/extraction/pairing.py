@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+import regex
+
 from service.extraction import borders, contents, cues, sources
 from service.extraction.forms import Form
 from service.extraction.models import Models
@@ -43,6 +45,7 @@ _SURE = 1.6
 LEARNED = "learned"  # stands for a rule's id where no closed form decided
 ENCODER = "encoder"  # likewise where the encoder did
 PASSED_ON = "passed-on"  # the rule of a statement that an outlet only passes on
+_CLAUSE = regex.compile("[Vm][^,:;]*$")  # classes of what is not only a phrase, up to its end
 _DROPPED = 2  # marks the outlet's own cue
 
 
@@ -256,7 +259,7 @@ def _after(
     own = borders.cue_values(words, token, form)
     score = learned.start(*own)
     best, share = _best([score(*values) for values in borders.start_values(words, token, starts)])
-    start = starts[best]
+    start = _clause_before(words, token, form, starts, starts[best])
     barrier = taken.find(1, start, start + _FAR)
     ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
     if not ends:
@@ -269,6 +272,24 @@ def _after(
     score = learned.end(*own)
     best, more = _best([score(*values) for values in borders.end_values(words, start, ends)])
     return (start, ends[best]), share + more
+
+
+def _clause_before(words: Words, token: int, form: CueForm, starts: Sequence[int], start: int) -> int:
+    """A cue and where its content seems to begin -> where it begins: with the clause that a quotation only ends.
+
+    "Lind said that the talks had been “long and useful”": the words between the cue and the marks are said, too.
+    """
+    quotation = words.opens(start)
+    if quotation is None or form.part != "verb" or form.mode is not Mode.SPEECH or start >= words.sentence(token)[1]:
+        return start
+    before = words.classes[token + 1 : start - 1]  # without the opening mark
+    if not _CLAUSE.search(before) or before[-1:] in (",", ":", "-"):
+        return start
+    that = next((at for at in range(token + 1, start - 1) if words.lower[at] in words.grammar.openers), None)
+    lead = words.phrase_from(token + 1)
+    subject = lead is not None and lead.first == token + 1 and words.classes[lead.last : lead.last + 1] in ("V", "m")
+    begin = that if that is not None else token + 1 if subject else start
+    return begin if begin in starts else start
 
 
 def _goes_on(words: Words, token: int, start: int) -> bool:

@@ -14,6 +14,7 @@ from service.extraction.headlines import TITLED, headlines
 from service.extraction.inner import RULE as INNER
 from service.extraction.inner import with_inner
 from service.extraction.labels import labelled
+from service.extraction.mending import mended
 from service.extraction.models import models
 from service.extraction.pairing import ENCODER, LEARNED, Pairing, by_cue, pair
 from service.extraction.second_reading import AGREED, ALONE, CONTENT_AGREED, UNKNOWN_CUE, compared
@@ -136,6 +137,7 @@ def _with_closed(words: Words, seen: Sequence[Pairing], running: Sequence[Pairin
     vetoed = {token for token, form in closed.items() if form.rule.content == "veto"}
     yielding = {form.rule.id for form in closed.values() if form.rule.yields}
     seen = [pairing for pairing in seen if pairing.cue is None or vetoed.isdisjoint(range(*pairing.cue))]
+    seen = [mended(words, pairing, running) for pairing in seen]
     strong = [pairing for pairing in running if pairing.rule != LEARNED and pairing.rule not in yielding]
     weak = [pairing for pairing in running if pairing.rule in yielding]
     return _reconciled(words, _reconciled(words, strong, seen), weak)

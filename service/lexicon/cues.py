@@ -35,6 +35,7 @@ class Grammar:
     coordinators: frozenset[str]  # join two verbs of one subject
     breaks: frozenset[str]  # words at which a content may begin or end inside a sentence
     subjects: frozenset[str]  # pronouns that can be the subject of a cue
+    persons: frozenset[str]  # those of one person
     amounts: frozenset[str]  # words for a part of those spoken of that can be a subject: "most said"
     nobody: frozenset[str]  # "no group"
     loose: frozenset[str]  # prepositions that tell of the saying, not of the sayer: "on Monday", "during the talks"

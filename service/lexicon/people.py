@@ -73,6 +73,7 @@ class Grammar:
     ranks: frozenset[str]  # parts of a rank that are titles only behind another: "Con" of "Det Con Lind"
     past: frozenset[str]  # who held an office: "the former mayor", "her predecessor"
     callings: frozenset[str]  # nouns for whoever just spoke, where the page calls nobody so: "the official added"
+    namers: frozenset[str]  # participles that give whoever is described before them a name
     trades: frozenset[str]  # likewise for whoever was just named: "the midfielder"
     firms: frozenset[str]  # nouns by which an article comes back to the company that it is about
     orders: frozenset[str]  # "the former", "the latter": the first and the second of two, and no other
@@ -97,6 +98,7 @@ class Bodies:
 
     heads: frozenset[str]
     open: frozenset[str]  # a name that ends in one may go on over a bridge: "Ministry of Works"
+    legal: frozenset[str]  # last words of a company's full name: "plc"
     bridges: frozenset[str]
     acronym_skips: frozenset[str]  # words that an acronym leaves out
 

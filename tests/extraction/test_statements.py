@@ -39,6 +39,10 @@ FORMS = {
     "two-who-speak": "<s>The Food and Ferry Federation</s> <c>said</c> <w>that the port would close</w>.",
     "adjective-for-a-noun": "<s>Norvia’s military</s> <c>said</c> <w>it had lost a ship</w>.",
     "as-per": "<c>As per</c> <s>the port office</s>, <w>the district has seen nine fires this season</w>.",
+    "clause-that-a-quotation-ends": "<s>The envoy</s> <c>said</c> on her return <w>that the trip had been about chips "
+    "“and nothing but chips.”</w>",
+    "clause-without-that-that-a-quotation-ends": "<s>Lind</s> <c>said</c> <w>no letter had been received “through this "
+    "or any other channel.”</w>",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
 }
 

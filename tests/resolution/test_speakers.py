@@ -7,6 +7,34 @@ from service.resolution import resolve
 from tests.resolution.marked import answers, parse
 
 NAMES = {
+    "a company's name without what it is in law": (
+        "Halvern beats estimates\n\n<s1>Halvern Marine ASA</s1> <c1>said</c1> <w1>it would pay more</w1>. "
+        "<s2>Halvern</s2> <c2>added</c2> <w2>it was glad</w2>.",
+        ["Halvern Marine ASA", "Halvern Marine ASA"],
+    ),
+    "a company that leads is no person": (
+        "<s1>Norsen Kabel AS, a leader in cables,</s1> <c1>said</c1> <w1>it would build</w1>.\n\n<w2>The plant is the "
+        "first</w2>, <s2>the company</s2> <c2>said</c2>.",
+        ["Norsen Kabel AS", "Norsen Kabel AS"],
+    ),
+    "a man named so": (
+        "<s1>The accountant, a man named Fenwick who knows both,</s1> <c1>said</c1> <w1>the truth was old</w1>. <s2>A "
+        "man named Berg</s2> <c2>said</c2> <w2>no</w2>.",
+        ["Fenwick", "Berg"],
+    ),
+    "a role and a name behind a short form in brackets": (
+        "“<w1>On paper I have a boat</w1>,” <c1>quipped</c1> <s1>Bharten Fishers Union (Ekta) block president Jagro "
+        "Singhen</s1>.",
+        ["Jagro Singhen"],
+    ),
+    "who is added to one of them": (
+        "Her students wept. <s1>One</s1> of them, the climatologist Marta Zieben, <c1>said</c1> <w1>she never shouted</w1>.",
+        ["Marta Zieben"],
+    ),
+    "who is added to another is not the friend of that one": (
+        "<s1>A pal of Dean's cousin, the model Tasha Drayen,</s1> <c1>said</c1> <w1>he was glad</w1>.",
+        ["A pal of Dean's cousin*"],
+    ),
     "a company whose name holds a first name": (
         "<s1>Halvern Marine ASA</s1> <c1>said</c1> <w1>it would pay more</w1>.",
         ["Halvern Marine ASA"],
@@ -231,6 +259,11 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "people of two places": (
+        "Researchers from the University of Exmoor and Oak College tracked bees. <s1>They</s1> <c1>found</c1> <w1>that "
+        "noise hurts</w1>.",
+        ["Researchers from the University of Exmoor and Oak College"],
+    ),
     "the trade of a player just named": (
         "<s1>Captain Kofi Harlan</s1> <c1>backed</c1> <w1>his manager</w1>. “<w2>We were poor</w2>,” <s2>the "
         "midfielder</s2> <c2>said</c2>.",

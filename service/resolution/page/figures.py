@@ -43,9 +43,9 @@ class Figure:
 
 
 def surname(words: Sequence[str], lexicon: People) -> str:
-    """Words of a name -> the one that stands for it alone: the last, suffixes left out."""
+    """Words of a name -> the one that stands for it alone: the last, suffixes and what a company is in law left out."""
     for word in reversed(words):
-        if word not in lexicon.grammar.suffixes:
+        if word not in lexicon.grammar.suffixes and word not in lexicon.bodies.legal:
             return word
     return words[-1]
 
@@ -76,7 +76,7 @@ def closeness(words: tuple[str, ...], figure: Figure, lexicon: People) -> int:
     if len(words) > 1 and words[0] == full[0] and words[-1] == surname(full, lexicon):
         return 3
     begins = full[: len(words)] == words and (
-        lexicon.singular(full[-1]) not in lexicon.bodies.heads or opens_name(words, full, lexicon)
+        lexicon.singular(surname(full, lexicon)) not in lexicon.bodies.heads or opens_name(words, full, lexicon)
     )
     if begins and not any(letter.isdigit() for letter in full[-1]):
         return int(figure.type is not SpeakerType.OUTLET)

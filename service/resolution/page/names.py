@@ -197,6 +197,6 @@ def _courtesy(word: str, lexicon: People) -> bool:
 
 def _is_body(words: Sequence[str], lexicon: People) -> bool:
     bodies = lexicon.bodies
-    if lexicon.singular(words[-1]) in bodies.heads:
+    if lexicon.singular(words[-1]) in bodies.heads or (len(words) > 1 and words[-1] in bodies.legal):
         return True
     return any(word in bodies.bridges and lexicon.singular(words[at - 1]) in bodies.open for at, word in enumerate(words) if at)

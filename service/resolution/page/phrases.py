@@ -206,6 +206,9 @@ def right_end(text: Text, head: int, stop: int | None = None) -> int:
         return end
     while index < last and text.tokens[index].kind in (TokenKind.WORD, TokenKind.NUMBER):
         word = text.words[index]
+        if word in grammar.joins and text.capital[index - 1] and index + 1 < last and text.capital[index + 1] and index > end + 1:
+            index += 1  # "researchers from Elm University and Oak College"
+            continue
         stops = word in grammar.ends or (word in beside.told and word not in knowing) or word in grammar.calendar
         verb = word.endswith(text.people.endings.participle) and word not in grammar.participles and text.capital[index - 1]
         stops = stops or (verb and not text.capital[index])  # "of Elm spotted Lind"

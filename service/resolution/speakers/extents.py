@@ -10,6 +10,8 @@ from service.resolution.page.outlets import Outlets
 from service.resolution.page.phrases import pieces, right_end
 from service.resolution.page.text import Text
 
+_ROLE = 4  # words of a role before a name
+
 
 def extent(
     text: Text, outlets: Outlets, name_at: Mapping[int, Name], attribution: Attribution, source: Span
@@ -116,8 +118,22 @@ def _completed(text: Text, last: int, stop: int, name_at: Mapping[int, Name]) ->
 def _behind(text: Text, outlets: Outlets, name_at: Mapping[int, Name], last: int, stop: int) -> list[tuple[int, int]]:
     """A name that is added to a source though the source ends before it: "the minister, Ada Lind, said"."""
     first = last + (last < stop and text.tokens[last].text == ",")
+    if first > last or text.tokens[last - 1].text == ")":
+        first = _behind_role(text, first, stop)
     name = name_at.get(first) if first < stop else None
     if name is None or name.first < first or name.core in outlets.at:
         return []
-    closed = name.last >= stop or text.tokens[name.last].text == ","
+    closed = name.last >= stop or text.tokens[name.last].text in (",", ".")
     return [(name.core, name.last)] if closed else []
+
+
+def _behind_role(text: Text, first: int, stop: int) -> int:
+    """Index where an addition begins -> index behind the role that it begins with: "the climatologist" of "the "
+    "climatologist Ada Lind"."""
+    people = text.people
+    at = first + (first < stop and text.words[first] in people.grammar.the)
+    while at < min(stop, first + _ROLE) and not text.capital[at]:
+        if people.is_person(text.words[at]) or people.is_title(text.words[at]):
+            return at + 1
+        at += 1
+    return first

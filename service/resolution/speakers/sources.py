@@ -197,6 +197,10 @@ class Speakers:
         for part in parts[1:3]:
             # "the mayor, Ada Lind": the name is what is added. "Ada Lind, mayor of Elm": it is not.
             added = phrase(text, *part, self._name_at)
+            if self._of_another(main):
+                break  # "a friend of Lind's cousin, Ada Berg"
+            if main.name is None and (so_named := self._so_named(added)) is not None:
+                return self._named(so_named)
             if main.name is None and added.name is not None and self._stands_alone(added, added.name):
                 return self._named(added.name)
         whole = partitive(text, first, last)
@@ -221,9 +225,25 @@ class Speakers:
             return self._named(bearer)
         return self._described_as(main, headline, text.within(source)[1])
 
+    def _so_named(self, side: Phrase) -> Name | None:
+        """The name that a description gives: "a man named Fenwick"; None where it gives none."""
+        people, words = self._text.people, self._text.words
+        names = side.end < side.last and words[side.end] in people.grammar.namers and people.is_person(side.noun)
+        return self._name_at.get(side.end + 1) if names else None
+
+    def _of_another(self, main: Phrase) -> bool:
+        """Whether somebody unnamed is known by another, whom what is added may tell of: "a friend of Lind's cousin"."""
+        text, grammar = self._text, self._text.people.grammar
+        unnamed = main.determiner in grammar.articles and main.determiner not in grammar.the and main.end < main.last
+        owned = any(text.possessive(at) for at in range(main.end, main.last))
+        return unnamed and owned and text.words[main.end] in grammar.genitives
+
     def _bearer(self, main: Phrase) -> Name | None:
         """The name that closes a phrase right behind what an office is for: "undersecretary for Education Mr. Lind"."""
         text, people = self._text, self._text.people
+        so_named = self._so_named(main)
+        if so_named is not None:
+            return so_named
         name = self._name_at.get(main.last - 1)
         if name is None or name.core <= main.end or not (people.is_person(main.noun) or people.is_title(main.noun)):
             return None
@@ -240,8 +260,8 @@ class Speakers:
         if self._text.tokens[parts[1][0] - 1].text != ")":
             return None
         added, people = phrase(self._text, *parts[1], self._name_at), self._text.people
-        word = self._text.words[parts[1][0]]
-        return added.name if people.is_person(word) or people.is_title(word) else None
+        lead = self._text.words[parts[1][0] : max(parts[1][0] + 1, added.name.first)] if added.name is not None else ()
+        return added.name if any(people.is_person(word) or people.is_title(word) for word in lead) else None
 
     def _in_order(self, main: Phrase) -> Figure | None:
         """ "The former", "the latter" alone -> the first, the second of the two people named last; None for any other phrase."""

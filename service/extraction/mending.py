@@ -1,0 +1,55 @@
+"""What the encoder saw -> the same without what the page itself rules out as a content or a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.extraction.announcing import closed
+from service.extraction.pairing import Pairing
+from service.extraction.words import Range, Words
+
+_SIGN_OFF = 2  # tokens of the agency's name behind an article's last sentence: "… in Elm. EFE"
+
+
+def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
+    """What the encoder saw, and the linear models' pairings -> the same, its contents and its source mended.
+
+    A content outside of quotation marks ends with its paragraph, before the agency that signs it. A quotation of another one is
+    none of it where a clause of its own says who speaks. And "today" is no source.
+    """
+    first, *further = seen.contents
+    contents = tuple(_ended(words, piece) for piece in (first, *(each for each in further if not _anothers(words, first, each))))
+    source = seen.source
+    if source is not None and not words.classes[source.first : source.last].strip("T"):
+        same = (other.source for other in others if other.cue and seen.cue and other.cue[1] == seen.cue[1])
+        source = next(same, None)
+    same_words = contents == seen.contents and source is seen.source
+    return seen if same_words else seen._replace(contents=contents, source=source)
+
+
+def _ended(words: Words, piece: Range) -> Range:
+    """A content -> the same, where it has no quotation marks no longer than its paragraph, and without an agency behind it."""
+    first, last = piece
+    document = words.document
+    if document.quoted[first] >= 0 or document.quoted[last - 1] >= 0:
+        return piece
+    index = words.paragraph(first)
+    if index < 0:
+        return piece
+    end = document.paragraphs[index].tokens[1]
+    last = min(last, end)
+    sign = last
+    while sign > first and last == end and last - sign < _SIGN_OFF and document.tokens[sign - 1].text.isupper():
+        sign -= 1
+    if sign < last and words.classes[sign - 1] == ".":
+        last = sign
+    return words.trimmed(first, last) or piece
+
+
+def _anothers(words: Words, first: Range, piece: Range) -> bool:
+    """Whether a content's later piece is a quotation of another paragraph, with a clause of its own that says who speaks."""
+    index = words.document.quoted[piece[0]]
+    if index < 0 or words.paragraph(piece[0]) == words.paragraph(first[0]):
+        return False
+    quotation = words.document.quotations[index]
+    return quotation.continues is None and closed(words, quotation, piece) is not None

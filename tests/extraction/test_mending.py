@@ -1,0 +1,67 @@
+"""What the page itself rules out of what the encoder saw."""
+
+import pytest
+
+from service.document import read
+from service.extraction.mending import mended
+from service.extraction.pairing import Pairing, certain
+from service.extraction.words import Phrase, Words, read_words
+from service.lexicon.weights import weights
+from service.model import Span
+
+TEXT = """Ferry comments on reports of a sale
+
+It is an old boat, built in 1971. Norsen Kabel, a yard in Lund, today announced that it would buy the boat.
+
+"We did not expect it before May," the minister, Ada Lind, told reporters in Lund on Monday.
+
+"It is easier to sell than to mend," the official ironized.
+
+The Courier reported that the boat had been sold in Lund. CWN"""
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    return read_words(read(TEXT, "en"), weights("en").classes)
+
+
+def reading(words: Words, source: str, cue: str, *contents: str) -> Pairing:
+    def tokens(part: str) -> tuple[int, int]:
+        start = TEXT.index(part)
+        return words.within(Span(start, start + len(part)))
+
+    return certain(tokens(cue), cue, [tokens(part) for part in contents], Phrase(*tokens(source)), "encoder")
+
+
+def told(words: Words, pairing: Pairing) -> tuple[str, ...]:
+    def written(first: int, last: int) -> str:
+        return TEXT[words.document.tokens[first].start : words.document.tokens[last - 1].end]
+
+    source = written(*pairing.source) if pairing.source else ""
+    return (source, *(written(*piece) for piece in pairing.contents))
+
+
+BOAT = "that the boat had been sold in Lund"
+MAY = "We did not expect it before May"
+MEND = "It is easier to sell than to mend"
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        pytest.param(
+            ("Ferry", "comments on", "reports of a sale\n\nIt is an old boat"),
+            ("Ferry", "reports of a sale"),
+            id="ends with its paragraph",
+        ),
+        pytest.param(("The Courier", "reported", BOAT + ". CWN"), ("The Courier", BOAT), id="an agency signs behind it"),
+        pytest.param(("the minister", "told", MAY, MEND), ("the minister", MAY), id="another's quotation"),
+        pytest.param(("the minister", "told", MAY), ("the minister", MAY), id="nothing to mend"),
+        pytest.param(
+            ("today", "announced", "that it would buy the boat"), ("Norsen Kabel", "that it would buy the boat"), id="today"
+        ),
+    ],
+)
+def test_what_cannot_be_is_mended(words: Words, seen: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+    others = [reading(words, "Norsen Kabel", "announced", "that it would buy the boat")]
+    assert told(words, mended(words, reading(words, *seen), others)) == wanted
