@@ -88,7 +88,7 @@ def behind(words: Words, quotation: Quotation, piece: Range) -> Pairing | None:
         return None
     subjects = [
         phrase
-        for phrase in words.phrases[words.phrase_at[sentence.first] : words.phrase_at[sentence.last]]
+        for phrase in words.phrases[words.phrase_at(sentence.first) : words.phrase_at(sentence.last)]
         if _SUBJECT_OF.match(classes, phrase.last, sentence.last)
     ]
     named = (phrase for phrase in subjects if "P" in classes[phrase.first : phrase.last])
