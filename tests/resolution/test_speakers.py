@@ -259,6 +259,16 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "when a poll was released is no part of it": (
+        "<w1>Six in ten are against the levy</w1>, <s1>an Elm poll released on Tuesday</s1> <c1>has found</c1>. "
+        "<w2>Few are for it</w2>, <s2>a survey released Monday</s2> <c2>found</c2>.",
+        ["an Elm poll", "a survey"],
+    ),
+    "whose ministry it is": (
+        "The sale is off. <s1>Russia's Ferry Ministry</s1> <c1>said</c1> <w1>it was glad</w1>. <s2>The ministry</s2> "
+        "<c2>added</c2> <w2>little</w2>.",
+        ["Russia's Ferry Ministry", "Russia's Ferry Ministry"],
+    ),
     "people of two places": (
         "Researchers from the University of Exmoor and Oak College tracked bees. <s1>They</s1> <c1>found</c1> <w1>that "
         "noise hurts</w1>.",

@@ -87,7 +87,19 @@ def _named_until(text: Text, outlets: Outlets, main: Phrase) -> int:
         by = words[at] in beside.seen and words[at + 1] in beside.by
         if by and outlets.within(at + 2, min(at + 4, main.last)):
             return at
-    return main.last
+    return _undated(text, main)
+
+
+def _undated(text: Text, main: Phrase) -> int:
+    """Where a description ends before when it was made known: "a poll" of "a poll released on Tuesday"."""
+    grammar, last = text.people.grammar, main.last
+    behind = text.words[last] in grammar.days if last < len(text.words) else False  # "a poll released Monday"
+    while last > main.end and (text.words[last - 1] in grammar.calendar or text.words[last - 1] in grammar.days):
+        last -= 1
+    while last > main.end and text.words[last - 1] in grammar.loose | grammar.within:
+        last -= 1
+    dated = (behind or last < main.last) and last > main.end and text.words[last - 1] in grammar.participles
+    return last - 1 if dated else main.last
 
 
 def _those(discourse: Discourse, main: Phrase) -> Figure | None:
