@@ -5,17 +5,16 @@ What stands around the place, what kind of cue it is, and how quotation marks li
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
-
-import regex
 
 from service.extraction.contents import WORDY, following
 from service.extraction.templates import Values, templates
 from service.extraction.words import Words
 from service.lexicon.cues import CueForm
 
-_VERB = regex.compile("[VmBt]")
+_VERB = re.compile("[VmBt]")
 
 LAYOUT = templates(
     "family kind inflection word",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-
-import regex
 
 from service.extraction.contents import WORDY
 from service.extraction.templates import Values, templates
@@ -15,7 +14,7 @@ from service.lexicon.outlets import outlets
 from service.lexicon.people import people
 
 _BEFORE, _AFTER = 8, 4  # noun phrases looked at on each side; gold sources beyond are under 1 %
-_KNOWS = regex.compile("[NP][JDVR][it]")  # classes of "people familiar with": what follows is no source, but what one knows
+_KNOWS = re.compile("[NP][JDVR][it]")  # classes of "people familiar with": what follows is no source, but what one knows
 _ORDERS = {rank: str(max(-5, min(5, rank))) for rank in range(-_BEFORE - 1, _BEFORE + _AFTER + 2)}
 
 # Of the classes between a cue and a noun phrase, what leaves only the marks and finite verbs.
@@ -187,8 +186,8 @@ def _joint(words: Words, token: int, first: int) -> str:
 
 _NOUNS = "[ds]?[JnDGRNPK]*[NPnK]A*+"  # classes of a noun phrase
 # What may follow a noun phrase and still be part of it: phrases joined by prepositions, then an apposition between commas.
-_TAIL = regex.compile(rf"(?:i{_NOUNS})*+(?:,{_NOUNS}(?:i{_NOUNS})*+(?=[,.q]|$))?+")
-_KNOWN = regex.compile(rf"[it]{_NOUNS}(?:i{_NOUNS})*+")  # what follows "familiar" or "close" in it
+_TAIL = re.compile(rf"(?:i{_NOUNS})*+(?:,{_NOUNS}(?:i{_NOUNS})*+(?=[,.q]|$))?+")
+_KNOWN = re.compile(rf"[it]{_NOUNS}(?:i{_NOUNS})*+")  # what follows "familiar" or "close" in it
 
 
 def whole(words: Words, token: int, phrase: Phrase | None, taken: list[tuple[int, int]]) -> Phrase | None:

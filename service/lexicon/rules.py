@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-
-import regex
 
 from service.lexicon.files import LexiconError, read_toml
 from service.lexicon.patterns import Code, Pattern, compiled
@@ -25,7 +24,7 @@ class Rule:
     says: str  # one sentence of what it is
     sections: frozenset[Section]
     triggers: frozenset[str]  # words over which the cue must stand; names of lists stand for their words
-    before: regex.Pattern[str] | None  # what the classes of the words before the cue must match
+    before: re.Pattern[str] | None  # what the classes of the words before the cue must match
     near: frozenset[str]  # words of which one must stand near the cue, where it is not empty; like `before` a quick test
     pattern: Pattern | None  # None: the form is one of the page's, found by code under the same id
     # "marked" by the pattern; its "borders" learned; learned on the side "before" the cue; the "clause" of the sentence's other
@@ -59,7 +58,7 @@ def _rule(entry: dict[str, Any], lists: Mapping[str, Sequence[str]], code: Code,
             says=entry["says"],
             sections=frozenset(map(Section, entry.get("sections", ["body", "label", "list", "caption", "headline"]))),
             triggers=frozenset(word for name in entry.get("triggers", ()) for word in lists.get(name, (name,))),
-            before=regex.compile(entry["before"]) if "before" in entry else None,
+            before=re.compile(entry["before"]) if "before" in entry else None,
             near=frozenset(entry.get("near", ())),
             pattern=compiled(pattern, lists, code) if pattern else None,
             content=entry.get("content", "marked" if pattern else "page"),
