@@ -14,21 +14,19 @@ _BEFORE = r"[\W_]{0,3}"  # brackets, stars and dashes that set a note off
 
 
 @cache
-def _patterns(page: Page) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Page's words -> for each kind of note the pattern of its opening."""
+def _opening(page: Page) -> re.Pattern[str]:
+    """Page's words -> the pattern of a note's opening, in which the group that matches has the name of its kind."""
     words = page.notes
-    kinds = (("editor_note", words.editor_note), ("correction", words.correction), ("clarification", words.clarification))
-    return tuple((kind, re.compile(rf"{_BEFORE}(?:{alternatives(phrases)})", re.IGNORECASE)) for kind, phrases in kinds)
+    kinds = {"editor_note": words.editor_note, "correction": words.correction, "clarification": words.clarification}
+    openings = "|".join(f"(?P<{kind}>{alternatives(phrases)})" for kind, phrases in kinds.items())
+    return re.compile(rf"{_BEFORE}(?:{openings})", re.IGNORECASE)
 
 
 def page_notes(text: str, paragraphs: Sequence[Span], sections: Sequence[Section], page: Page) -> list[Note]:
     """Paragraphs and their sections -> the notes among them, in order."""
     found: list[Note] = []
     for span, section in zip(paragraphs, sections, strict=True):
-        if section is Section.HEADLINE:
-            continue
-        for kind, pattern in _patterns(page):
-            if pattern.match(text, span.start, span.end):
-                found.append(Note(kind, span))
-                break
+        match = _opening(page).match(text, span.start, span.end) if section is not Section.HEADLINE else None
+        if match and match.lastgroup:
+            found.append(Note(match.lastgroup, span))
     return found

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import repeat
 from operator import itemgetter
 from string import Formatter
@@ -27,9 +27,6 @@ _Asked = tuple[str, ...]  # atoms of a place that a table is asked by
 _Table = Mapping[str | tuple[str, ...], float]  # by the value of the one atom, or the values of several
 _Tables = Mapping[tuple[str, ...], _Table]  # by the values of a cue's atoms
 _Choice = Callable[[tuple[str, ...]], tuple[str, ...]]  # values of all atoms of a cue -> those that a template has
-
-# Cues that a model stays bound to, each at a kB and some microseconds: more than articles share, half of what a lexicon has.
-_BOUND = 1 << 10
 
 _EMPTY: _Table = {}
 
@@ -73,7 +70,7 @@ class Templates:
                 owned.append((own, tables))
         summing = _summing(self.place, [*shared, *asked])
 
-        @lru_cache(maxsize=_BOUND)
+        @cache  # a kB each, for the few thousand forms of a lexicon
         def bound(*cue: str) -> Score:
             alone = sum([weight for own, tables in always for weight in tables.get(own(cue), _EMPTY).values()])
             return summing(alone, [*shared.values(), *[tables.get(own(cue), _EMPTY) for own, tables in owned]])

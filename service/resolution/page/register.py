@@ -235,7 +235,7 @@ class Register:
         fitting = [(close, figure) for figure in bearers if (close := closeness(wanted, figure, people))]
         if not fitting:
             return None
-        best = max(close for close, _ in fitting)
+        best = max([close for close, _ in fitting])
         near = [figure for close, figure in fitting if close == best]
         if len(near) > 1:
             genders = {gender for title in titles if (gender := people.titles.get(title))}
