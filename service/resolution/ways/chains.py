@@ -222,6 +222,8 @@ class Chains:
         return Course(self._with_led(ordered(ways)), (), ways[-1].place, "same-source") if ways else _NONE
 
     def _same_talk(self, index: int, figure: Figure) -> Course | None:
+        if not self._last_with.outlets:
+            return None  # nothing came through an outlet before, as on most pages
         attribution = self._all[index]
         label = self._text.label_role(self._positions.anchors[index])
         if label == "turn" or self._is_turn(attribution) or any(scene.same for scene in self._scenes_of(index)):
