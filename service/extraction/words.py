@@ -42,8 +42,8 @@ _WINDOW = 200
 
 Range = tuple[int, int]  # token indices, end excluded
 
-# An adjective or adverb before a finite verb: a noun phrase where it is a word for an amount, "most said".
-_AMOUNT = re.compile(r"[JR](?=R?[Vm])")
+# An adjective or adverb before a finite verb: a noun phrase where it is a word for an amount, "most said", "the other said".
+_AMOUNT = re.compile(r"d?[JR](?=R?[Vm])")
 
 # A noun phrase: determiners and modifiers before a head, or a pronoun. Possessives join two phrases into one.
 _PHRASE = re.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK]A*+)|[pw]|d(?=[VmBD,i])")
@@ -176,7 +176,7 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
     ]
     contracted = [Phrase(i, i + 1) for i, word in enumerate(lower) if "'" in word and drawn_pronoun(word, lexicon)]
     contracted += [
-        Phrase(*match.span()) for match in _AMOUNT.finditer(classes) if lower[match.start()] in lexicon.grammar.amounts
+        Phrase(*match.span()) for match in _AMOUNT.finditer(classes) if lower[match.end() - 1] in lexicon.grammar.amounts
     ]
     if contracted:
         phrases = sorted([*phrases, *contracted], key=attrgetter("first"))

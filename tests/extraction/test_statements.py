@@ -43,6 +43,7 @@ FORMS = {
     "“and nothing but chips.”</w>",
     "clause-without-that-that-a-quotation-ends": "<s>Lind</s> <c>said</c> <w>no letter had been received “through this "
     "or any other channel.”</w>",
+    "the-other": "“<w>It is not a danger to anyone</w>,” <s>the other</s> <c>said</c>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
 }
 
