@@ -2,8 +2,8 @@
 
 One line an outlet, sorted by id, ten fields parted by tabs: id, name, domain, country (ISO 3166-1 alpha-2), language (ISO 639),
 kind, Wikidata id, parent (an id), "state" where a government runs it, and the aliases, parted by "; ". All but id, name and kind
-may be empty. Nothing reads "state" yet; public-service broadcasters are not meant. A line that begins with "#" is a comment. How an
-alias is written says how it is recognised:
+may be empty. Nothing reads "state" yet; public-service broadcasters are not meant. A line that begins with "#" is a comment. How
+an alias is written says how it is recognised:
 
 - `New York Times`  so, an article before it is no part of the name;
 - `The Independent` with or without the article, which belongs to the name where it is written with a capital;
@@ -132,7 +132,7 @@ def _fault(line: str) -> str:
 
 
 def _entry(
-    id_: str, name: str, domain: str, country: str, language: str, kind: str, wikidata: str, parent: str, _state: str, aliases: str
+    id_: str, name: str, domain: str, country: str, language: str, kind: str, wikidata: str, parent: str, _: str, aliases: str
 ) -> Entry:
     given = tuple(aliases.split("; ")) if aliases else ()
     either = f"the{name[3:]}" if name.startswith("The ") else name
