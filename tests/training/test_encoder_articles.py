@@ -11,7 +11,7 @@ from service.extraction.encoder.roles import CONTENT, CUE, ROLE_LABELS, SOURCE, 
 from training.encoder.articles import Article, article_of
 from training.encoder.closed_forms import add_closed_form
 from training.encoder.samples import Sample, as_predicted, labels_of, window_links
-from training.encoder.variation import restyle_quotations, swap_numbers, vary
+from training.encoder.variation import exchange_words, restyle_quotations, stock, swap_numbers, vary
 
 TEXT = (
     "Council split\n"
@@ -90,6 +90,27 @@ def test_numbers_keep_their_length_and_begin_with_no_nought() -> None:
     assert [len(word) for word in words] == [2, 4, 4, 3]
     assert (words[1], words[3]) == ("days", "7th")
     assert not words[0].startswith("0")
+
+
+def test_words_are_exchanged_for_others_of_their_class_and_all_else_stays() -> None:
+    tokens = [[0, 3, "DT", "O"], [4, 10, "NN", "O"], [11, 17, "VBD", "O"], [18, 24, "NNP", "PERSON"], [25, 28, "CD", "O"]]
+    ferry = article_of({"id": "ferry", "text": "the harbor closed Hallam 400", "attributions": []}, tokens)
+    market = article_of({"id": "market", "text": "the bridge opened Hallam 400", "attributions": []}, tokens)
+    drawn = stock([ferry, market])
+    seen: tuple[set[str], ...] = (set(), set(), set(), set(), set())
+    for seed in SEEDS:
+        words = list(ferry.words)
+        exchange_words(words, ferry.classes, drawn, random.Random(seed))
+        for known, word in zip(seen, words, strict=True):
+            known.add(word)
+    assert seen == ({"the"}, {"harbor", "bridge"}, {"closed", "opened"}, {"Hallam"}, {"400"})
+
+
+def test_an_article_without_classes_lends_and_takes_no_words() -> None:
+    article = article_of({"id": "ferry", "text": "the harbor closed", "attributions": []})
+    words = list(article.words)
+    exchange_words(words, article.classes, stock([article]), random.Random(1))
+    assert words == article.words
 
 
 def test_a_variation_is_the_same_for_the_same_seed_and_leaves_the_article_alone(article: Article) -> None:

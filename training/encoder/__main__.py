@@ -1,11 +1,11 @@
 """Gold articles in, the encoder of the `neural` tagger out: service/lexicon/<language>/encoder/ and its scale of confidence.
 
-    python -m training.encoder DATA [--work FOLDER] [--seed N] [--wide | --teachers FOLDER ... [--heads N] [--inner N]]
+    python -m training.encoder DATA [--work FOLDER] [--seed N] [--wide | --teachers FOLDER ... [--start FOLDER] ...]
 
 DATA is a folder with polnear-train.jsonl and polnear-train.tokens.jsonl.gz. Stopped and started again with the same options, the
 run is carried on after its last whole epoch. With the checkpoint folders of finished runs as teachers it makes one network of
-them: it starts from the first and learns, in fewer and smaller steps, what they say on the mean. With --heads and --inner it
-keeps only so many of the first one's heads of attention and inner units, which makes the tagger quicker. With --wide it makes a
+them: it starts from one more run, or the first of them, and learns what they say on the mean. With --heads and --inner it keeps
+only so many of the heads of attention and inner units that it starts with, which makes the tagger quicker. With --wide it makes a
 teacher of a wider encoder, which leaves checkpoints and no files.
 """
 
@@ -35,7 +35,6 @@ LANGUAGE = "en"
 TARGET = Path(encoder_module.__file__).parent / LANGUAGE / "encoder"
 AVERAGED = 0.5  # share of the epochs, the last ones, whose weights are averaged: of nine four, against the last alone +0.007 F1
 WIDE_RATE = 1.2e-4  # MPNet's: at half of it the first epoch learned less than MiniLM's
-TAUGHT_RATE = 1.5e-4  # half of the usual rate: the network starts from one that has learned
 NO_EVIDENCE = (0.0,) * 8  # until its weights are fitted
 
 
@@ -66,10 +65,11 @@ def teach(given: Material, work: Path, recipe: Recipe) -> None:
         print(f"epoch {epoch}: held-out losses {' '.join(f'{loss:.4f}' for loss in losses)}", flush=True)
 
 
-def run(given: Material, work: Path, recipe: Recipe, target: Path, teachers: Sequence[Path]) -> EncoderData:
+def run(given: Material, work: Path, recipe: Recipe, target: Path, start: Path | None, teachers: Sequence[Path]) -> EncoderData:
     """Material and a folder for checkpoints -> the encoder, trained, tuned and written into the target."""
+    begun = averaged(last_checkpoints(start)) if start else None
     taught = [averaged(last_checkpoints(folder)) for folder in teachers]
-    for epoch, checkpoint in train(given.articles, WordPieces(given.vocabulary), recipe, work, taught):
+    for epoch, checkpoint in train(given.articles, WordPieces(given.vocabulary), recipe, work, begun, taught):
         tagger = Tagger(exported([checkpoint], given))
         print(f"epoch {epoch}: who said what {who_said_what(tagger, read_all(tagger, given.held_out)):.4f}", flush=True)
     made = exported(last_checkpoints(work), given)
@@ -102,15 +102,16 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/encoder"), help="folder of checkpoints (default: %(default)s)")
     parser.add_argument("--into", type=Path, default=TARGET, help="folder of the files (default: their place in the lexicon)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, help="default: 9; 4 with teachers, 8 if it is cut down")
+    parser.add_argument("--epochs", type=int, help="default: 9; 8 with teachers, 4 with --wide")
     parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs")
+    parser.add_argument("--start", type=Path, help="checkpoint folder of the run to start from (default: the first teacher)")
     parser.add_argument("--wide", action="store_true", help="start from MPNet: a better teacher, without files of its own")
     parser.add_argument("--few", type=int, metavar="N", help="articles to train and to tune on (default: all), for a trial")
-    parser.add_argument("--heads", type=int, help="that it keeps of the first teacher's, of all layers together (default: all)")
+    parser.add_argument("--heads", type=int, help="of attention that it keeps, of all layers together (default: all)")
     parser.add_argument("--inner", type=int, help="units that it keeps, likewise (default: all)")
     args = parser.parse_args()
-    if (args.heads or args.inner) and not args.teachers:
-        parser.error("--heads and --inner are those of a teacher: name one with --teachers")
+    if (args.start or args.heads or args.inner) and not args.teachers:
+        parser.error("--start, --heads and --inner are for a run that has teachers: name them with --teachers")
     if args.wide and args.teachers:
         parser.error("--wide is what others learn from; it has no teachers")
     if args.few and not args.wide and args.into == TARGET:
@@ -119,12 +120,10 @@ def main() -> None:
     if args.wide:
         teach(given, args.work, Recipe(args.seed, args.epochs or 4, WIDE_RATE, wide=True))
         return
-    recipe = Recipe(args.seed, args.epochs or 9)
-    if args.heads or args.inner:  # what is left of a network has to learn anew how its parts go together: the usual rate
-        recipe = Recipe(args.seed, args.epochs or 8, teachers=len(args.teachers), heads=args.heads, inner=args.inner)
-    elif args.teachers:
-        recipe = Recipe(args.seed, args.epochs or 4, TAUGHT_RATE, teachers=len(args.teachers))
-    made = run(given, args.work, recipe, args.into, args.teachers)
+    epochs = args.epochs or (8 if args.teachers else 9)
+    recipe = Recipe(args.seed, epochs, teachers=len(args.teachers), heads=args.heads, inner=args.inner)
+    start = args.start or next(iter(args.teachers), None)
+    made = run(given, args.work, recipe, args.into, start, args.teachers)
     print(f"{args.into}: version {made.version}", flush=True)
     if args.into == TARGET:
         scales.write(LANGUAGE, NEURAL, calibration.neural_scale(args.data))

@@ -30,7 +30,7 @@ class GoldAttribution:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article in units: its words, the gap before each, its attributions, and the units that are parts of names."""
+    """An article in units: its words, the gap before each, its attributions, parts of names, and parts of speech."""
 
     id: str
     words: list[str]
@@ -39,6 +39,7 @@ class Article:
     people: frozenset[int] = frozenset()
     places: frozenset[int] = frozenset()
     bodies: frozenset[int] = frozenset()  # organisations, outlets among them
+    classes: tuple[str, ...] = ()  # part of speech of each unit, after Penn; "" where a token is no single unit, () where unknown
 
 
 def gold_articles(path: Path) -> list[Gold]:
@@ -63,15 +64,22 @@ def article_of(gold: Gold, tokens: Sequence[Any] = ()) -> Article:
         touched = [[unit_at[c] for c in range(start, end) if c in unit_at] for start, end in spans]
         return tuple((hit[0], hit[-1] + 1) for hit in touched if hit)
 
-    classes: dict[str, set[int]] = {"PERSON": set(), "LOCATION": set(), "ORGANIZATION": set()}
-    for start, end, _, entity in tokens:
-        if entity in classes:
-            classes[entity].update(unit_at[c] for c in range(start, end) if c in unit_at)
+    named: dict[str, set[int]] = {"PERSON": set(), "LOCATION": set(), "ORGANIZATION": set()}
+    classes = [""] * len(units.words) if tokens else []
+    for start, end, part_of_speech, entity in tokens:
+        touched = {unit_at[c] for c in range(start, end) if c in unit_at}
+        if entity in named:
+            named[entity] |= touched
+        if len(touched) == 1:
+            classes[touched.pop()] = part_of_speech
     attributions = [GoldAttribution(*(in_units(a[role]) for role in ("source", "cue", "content"))) for a in gold["attributions"]]
     return Article(
         gold["id"],
         units.words,
         units.gaps,
         [a for a in attributions if any(a.spans())],
-        *(frozenset(found) for found in classes.values()),
+        people=frozenset(named["PERSON"]),
+        places=frozenset(named["LOCATION"]),
+        bodies=frozenset(named["ORGANIZATION"]),
+        classes=tuple(classes),
     )

@@ -20,7 +20,7 @@ from training.encoder.network import NEARNESS, TaggerNetwork, network
 from training.encoder.pretrained import minilm, mpnet
 from training.encoder.pruning import pruned
 from training.encoder.samples import Sample, batches, samples
-from training.encoder.variation import vary
+from training.encoder.variation import stock, vary
 
 _LINK_WEIGHT = 0.5  # of the link losses beside the role loss
 _LIKENESS_WEIGHT = 1.0  # of the likeness to the first teacher's vectors, for a network that has lost a part of them
@@ -30,8 +30,7 @@ _DECAY = 0.01
 _LONGEST_GRADIENT = 1.0
 _FRESH = 3  # times the rate, for what is not pretrained
 _FRESH_WIDE = 6  # likewise beside MPNet, which learns at a lower rate
-_TAUGHT = 0.7  # of a loss, where there are teachers, that their answers decide and not the gold
-_TAUGHT_WHOLE = 0.9  # likewise of a network that is whole, and has learned the gold by heart before
+_TAUGHT = 0.7  # of a cut network's loss, that its teachers decide and not the gold; one not cut has learned the gold by heart
 _CUT_SEED = 1  # of the windows that tell which parts are kept; the same for all runs, which so differ in their learning alone
 _THREADS = 2  # part of the recipe: the order of sums depends on it
 
@@ -44,8 +43,8 @@ class Recipe:
     epochs: int
     rate: float = 3e-4
     dropout: float = 0.1
-    teachers: int = 0  # runs whose mean the network is to meet; it starts from the first of them
-    heads: int | None = None  # of attention that it keeps of the first teacher's, in all layers together; None: all
+    teachers: int = 0  # runs whose mean the network is to meet
+    heads: int | None = None  # of attention that it keeps of those it starts with, in all layers together; None: all
     inner: int | None = None  # units that it keeps, likewise
     wide: bool = False  # start from MPNet, a teacher too slow to ship, instead of MiniLM
 
@@ -54,11 +53,21 @@ class Recipe:
         """Whether the network keeps only a part of its first teacher."""
         return self.heads is not None or self.inner is not None
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the network learns what its teachers say and nothing else, so that they may be asked of any text."""
+        return self.teachers > 0 and not self.cut
+
 
 def train(
-    articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, folder: Path, teachers: Sequence[State] = ()
+    articles: Sequence[Article],
+    vocabulary: WordPieces,
+    recipe: Recipe,
+    folder: Path,
+    start: State | None = None,
+    teachers: Sequence[State] = (),
 ) -> Iterator[tuple[int, Path]]:
-    """Articles, a folder for checkpoints, the teachers' weights -> number and checkpoint of each epoch, as they are done.
+    """Articles, a folder for checkpoints, weights to start from, the teachers' -> number and checkpoint of each epoch, as done.
 
     Epochs done in an earlier start come first.
     Ends the program where the folder holds a run of another recipe or of other articles.
@@ -70,7 +79,7 @@ def train(
     told = {name: value for name, value in asdict(recipe).items() if name not in ("teachers", "heads", "inner", "wide") or value}
     run = {**told, "articles": len(articles)}
     taught = [network(state, 0.0).eval() for state in teachers]
-    model = _started(articles, vocabulary, recipe, folder, teachers)
+    model = _started(articles, vocabulary, recipe, folder, start)
     optimizer = torch.optim.AdamW(_parameter_groups(model, recipe), lr=recipe.rate, weight_decay=_DECAY, fused=True)
     rng = random.Random(recipe.seed)
     steps = recipe.epochs * len(_work(articles, vocabulary, rng))
@@ -95,22 +104,22 @@ def _work(articles: Iterable[Article], vocabulary: WordPieces, rng: random.Rando
 
 
 def _started(
-    articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, folder: Path, teachers: Sequence[State]
+    articles: Sequence[Article], vocabulary: WordPieces, recipe: Recipe, folder: Path, start: State | None
 ) -> TaggerNetwork:
     """What a run depends on -> its network before the first step; one that is cut down is kept in the folder for later starts."""
-    if not teachers:
+    if start is None:
         return network(mpnet() if recipe.wide else minilm(), recipe.dropout)
-    if NEARNESS in teachers[0]:
-        raise SystemExit("the first teacher is what the network starts from, and a wide one is too slow to ship")
+    if NEARNESS in start:
+        raise SystemExit("a wide network is too slow to ship: name another with --start")
     if not recipe.cut:
-        return network(teachers[0], recipe.dropout)
-    start = folder / "start.pt"
-    if not start.exists():
+        return network(start, recipe.dropout)
+    kept = folder / "start.pt"
+    if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
         rng = random.Random(_CUT_SEED)
-        cut = pruned(teachers[0], _work(articles, vocabulary, rng), recipe.heads, recipe.inner, rng)
-        _save({name: torch.from_numpy(weight) for name, weight in cut.items()}, start)
-    return network({name: weight.numpy() for name, weight in torch.load(start, weights_only=True).items()}, recipe.dropout)
+        cut = pruned(start, _work(articles, vocabulary, rng), recipe.heads, recipe.inner, rng)
+        _save({name: torch.from_numpy(weight) for name, weight in cut.items()}, kept)
+    return network({name: weight.numpy() for name, weight in torch.load(kept, weights_only=True).items()}, recipe.dropout)
 
 
 def _resume(parts: Mapping[str, Any], run: Mapping[str, Any], folder: Path) -> int:
@@ -172,12 +181,14 @@ def _train_epoch(
     torch.manual_seed(recipe.seed * 1000 + epoch)
     model.train()
     begun = time.monotonic()
-    work = _work((vary(article, rng) for article in articles), vocabulary, rng)
+    words_to_draw = stock(articles) if recipe.repeats else None
+    work = _work((vary(article, rng, words_to_draw) for article in articles), vocabulary, rng)
     sums = numpy.zeros(4)
     for step, batch in enumerate(work, 1):
         # The first epoch's spans are too poor to learn links from, unless a teacher has learned before.
         on_found = epoch > 0 or bool(teachers)
-        losses = batch_losses(model, batch, recipe.dropout, on_found, rng, teachers, _TAUGHT if recipe.cut else _TAUGHT_WHOLE)
+        taught = 1.0 if recipe.repeats else _TAUGHT
+        losses = batch_losses(model, batch, recipe.dropout, on_found, rng, teachers, taught, recipe.cut)
         roles, sources, contents, likeness = losses
         whole = roles + _LINK_WEIGHT * (sources + contents)
         if recipe.cut:

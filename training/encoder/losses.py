@@ -48,12 +48,13 @@ def batch_losses(
     rng: random.Random,
     teachers: Sequence[TaggerNetwork] = (),
     taught: float = 0.0,
+    alike: bool = False,
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """A batch -> losses of roles, sources, contents and likeness; `on_found`: links on found spans in part of the windows.
 
     With teachers, the mean of their chances is to be met as well as the gold (distillation, after Hinton et al. 2015), which
-    decide the share `taught` of the losses; and the first one's vectors after each layer (after Jiao et al. 2020, TinyBERT): that
-    is likeness, 0 without teachers.
+    decide the share `taught` of the losses; and if `alike`, the first one's vectors after each layer (after Jiao et al. 2020,
+    TinyBERT): that is likeness, else 0.
     """
     inputs, positions, labels, offsets = tensors(batch)
     layers = _vectors(model, inputs, positions)
@@ -78,7 +79,7 @@ def batch_losses(
         with torch.no_grad():
             tables = [_answers(asked, seen[-1], getattr(teacher, scorer)) for teacher, seen in readings]
         made.append(_towards(_answers(asked, vectors, getattr(model, scorer)), torch.tensor(asked.right), tables, taught))
-    return made[0], made[1], made[2], _likeness(layers, readings[0][1]) if readings else vectors.sum() * 0
+    return made[0], made[1], made[2], _likeness(layers, readings[0][1]) if alike else vectors.sum() * 0
 
 
 def _vectors(model: TaggerNetwork, inputs: dict[str, Tensor], positions: Tensor) -> list[Tensor]:

@@ -1,8 +1,9 @@
-"""An article -> one like it: other names, numbers and quotation marks, so that the encoder learns forms and not 2016's names."""
+"""An article -> one like it: other names, numbers, marks and words, so that the encoder learns forms and not 2016's names."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from service.extraction.encoder.reading import CLOSING, OPENING, SPACE, quotation_states
@@ -22,10 +23,27 @@ _QUOTE_STYLES = (
 _STYLE_WEIGHTS = (4, 5, 1, 3, 2, 0.5)  # about how often pages have them
 # Chances of each change, chosen by feeling and never tuned; a quarter of the articles stay as they are.
 _AS_IT_IS, _OTHER_NAMES, _OTHER_NUMBERS, _OTHER_MARKS, _CLOSED_FORM = 0.25, 0.5, 0.35, 0.45, 0.45
+_OTHER_WORDS, _EXCHANGED = 0.6, 0.2  # of the articles that teachers read anew, and of the nouns, verbs and so on in them
+_OPEN_CLASSES = frozenset({"NN", "NNS", "JJ", "JJR", "JJS", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})  # after Penn
+
+Stock = Mapping[str, Sequence[str]]  # words by part of speech, each as often as it occurs
 
 
-def vary(article: Article, rng: random.Random) -> Article:
-    """An article -> itself or a variation: names, numbers and quotation style swapped, a closed form added."""
+def stock(articles: Iterable[Article]) -> Stock:
+    """Articles -> their nouns, verbs, adjectives and adverbs in lower case."""
+    made: dict[str, list[str]] = {name: [] for name in _OPEN_CLASSES}
+    for article in articles:
+        for word, name in zip(article.words, article.classes, strict=bool(article.classes)):
+            if name in made and word.islower():
+                made[name].append(word)
+    return made
+
+
+def vary(article: Article, rng: random.Random, words_to_draw: Stock | None = None) -> Article:
+    """An article -> itself or a variation: names, numbers and quotation style swapped, a closed form added.
+
+    With words to draw, some are drawn for its own; what it attributes then is for teachers to say and not for its gold.
+    """
     if rng.random() < _AS_IT_IS:
         return article
     words = list(article.words)
@@ -35,6 +53,8 @@ def vary(article: Article, rng: random.Random) -> Article:
         swap_numbers(words, rng)
     if rng.random() < _OTHER_MARKS:
         restyle_quotations(words, article.gaps, rng)
+    if words_to_draw and rng.random() < _OTHER_WORDS:
+        exchange_words(words, article.classes, words_to_draw, rng)
     varied = replace(article, words=words)
     return add_closed_form(varied, rng) if rng.random() < _CLOSED_FORM else varied
 
@@ -66,6 +86,13 @@ def swap_numbers(words: list[str], rng: random.Random) -> None:
     for i, word in enumerate(words):
         if word.isdigit():
             words[i] = rng.choice("123456789") + "".join(rng.choice("0123456789") for _ in word[1:])
+
+
+def exchange_words(words: list[str], classes: Sequence[str], drawn_from: Stock, rng: random.Random) -> None:
+    """Some nouns, verbs, adjectives and adverbs become others of the same part of speech, as often as each occurs."""
+    for i, name in enumerate(classes):
+        if name in _OPEN_CLASSES and words[i].islower() and rng.random() < _EXCHANGED:
+            words[i] = rng.choice(drawn_from[name])
 
 
 def restyle_quotations(words: list[str], gaps: list[int], rng: random.Random) -> None:
