@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/encoder"), help="folder of checkpoints (default: %(default)s)")
     parser.add_argument("--into", type=Path, default=TARGET, help="folder of the files (default: their place in the lexicon)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, help="default: 9; 8 with teachers, 4 with --wide")
+    parser.add_argument("--epochs", type=int, help="default: 9; 4 with --wide, 10 with teachers, 8 with --heads or --inner")
     parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs")
     parser.add_argument("--start", type=Path, help="checkpoint folder of the run to start from (default: the first teacher)")
     parser.add_argument("--wide", action="store_true", help="start from MPNet: a better teacher, without files of its own")
@@ -120,7 +120,7 @@ def main() -> None:
     if args.wide:
         teach(given, args.work, Recipe(args.seed, args.epochs or 4, WIDE_RATE, wide=True))
         return
-    epochs = args.epochs or (8 if args.teachers else 9)
+    epochs = args.epochs or (9 if not args.teachers else 8 if args.heads or args.inner else 10)
     recipe = Recipe(args.seed, epochs, teachers=len(args.teachers), heads=args.heads, inner=args.inner)
     start = args.start or next(iter(args.teachers), None)
     made = run(given, args.work, recipe, args.into, start, args.teachers)
