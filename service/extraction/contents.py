@@ -12,6 +12,9 @@ LAYOUTS = ("after", "before", "both")
 WORDY = frozenset("NPKTVBGDJRdpsictmwenA")  # classes of words, as against marks
 
 _REACH = 14  # tokens from a cue within which a content begins or, before it, ends; gold contents beyond are under 2 %
+# Classes of two words of which the second begins no content: it stands in a noun phrase, behind a conjunction or an auxiliary,
+# or is the verb behind its subject. So a third of the places fall away, and 0.6 % of the gold ones.
+_WITHIN = frozenset([*(a + b for a in "dJsKncmwe" for b in WORDY), *(a + b for a in "NPp" for b in "VmcNPK")])
 _FARTHEST = 24  # candidates looked at for an end; sentences with more are lists, whose end is the sentence's
 
 
@@ -19,7 +22,8 @@ def starts_after(words: Words, token: int) -> list[int]:
     """A cue -> the tokens at which a content after it may begin, the nearest first."""
     classes = words.classes
     _, last = words.sentence(token)
-    found = [i for i in range(token + 1, min(last, token + _REACH)) if classes[i] in WORDY]
+    near = range(token + 1, min(last, token + _REACH))
+    found = [i for i in near if classes[i] in WORDY and (i == token + 1 or classes[i - 1 : i + 1] not in _WITHIN)]
     if following(words, last) in ("q", "Q", ":"):
         opened = next((i for i in range(last, len(classes)) if classes[i] in WORDY), None)
         if opened is not None:  # marks may be all that follows

@@ -13,7 +13,7 @@ from service.lexicon.cues import CueForm, cue_lexicon
 from service.lexicon.outlets import outlets
 from service.lexicon.people import people
 
-_BEFORE, _AFTER = 8, 4  # noun phrases looked at on each side; gold sources beyond are under 1 %
+_BEFORE, _AFTER = 8, 2  # noun phrases looked at on each side; gold sources beyond are under 1 %
 _KNOWS = re.compile("[NP][JDVR][it]")  # classes of "people familiar with": what follows is no source, but what one knows
 _ORDERS = {rank: str(max(-5, min(5, rank))) for rank in range(-_BEFORE - 1, _BEFORE + _AFTER + 2)}
 
