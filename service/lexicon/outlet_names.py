@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w+")
 _DOT = re.compile(r"\.(?<=[0-9A-Za-z]\.)(?=[0-9A-Za-z])")
 _LABELS = re.compile(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*")
 _LABEL_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-"
+_LETTERS = r"\xc0-\u1fff\u2070-\U0010ffff"  # beyond ASCII, without the dashes and quotation marks there, which join words
 _LONGEST_LABEL = 63  # characters, RFC 1035
 _ASKING = frozenset(MARKS + "tT")  # first characters of spellings that may ask for an article or more
 _ARTICLES = ("the ", "The ", "THE ")
@@ -89,7 +90,7 @@ class OutletNames:
         for words in sorted(forms, key=len, reverse=True):
             first.setdefault(_first_word(words).upper(), []).append(words)
         self._first = {word: tuple(aliases) for word, aliases in first.items()}  # in capitals, the longest alias first
-        self._candidate = re.compile(rf"\b(?:[A-Z0-9\x80-\U0010ffff]\w*|(?:{_small(forms)})\b)")
+        self._candidate = re.compile(rf"\b(?:[A-Z0-9{_LETTERS}]\w*|(?:{_small(forms)})\b)")
 
     def finds(self, text: str) -> list[Find]:
         """Text -> the places where a name stands, in text order, none overlapping; of two names at one place the longer."""

@@ -27,6 +27,7 @@ def found(text: str) -> list[tuple[str, str, bool]]:
         ("She told The Hill about life on the Hill.", [("The Hill", "hill", False)]),
         ("Українська правда пише", [("Українська правда", "ukrainska-pravda", False)]),
         ("as the Guardian wrote", [("Guardian", "guardian", False)]),
+        ("It rained all week—Reuters reported.", [("Reuters", "reuters", False)]),
         ("Lanskoy told Reuters’ Moscow desk", [("Reuters", "reuters", False)]),
         ("said Yonhap\u00a0News Agency", [("Yonhap\u00a0News Agency", "yonhap", False)]),
         ("Read it at edition.cnn.com or on Lenta.ru.", [("edition.cnn.com", "cnn", False), ("Lenta.ru", "lenta-ru", False)]),
