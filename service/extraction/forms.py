@@ -57,7 +57,7 @@ def forms(words: Words, rules: Rules, deadline: float) -> tuple[dict[int, Form],
             coded = rules.code.written(words.lower[first:last], words.classes[first:last])
             matches = (_match(rule, coded, first, token) for rule in candidates)
             form = next((match for match in matches if match and (not match.rule.by_outlet or is_outlet(words, match.via))), None)
-            if form and not (form.rule.content == "before" and _behind_a_term(words, form)):
+            if form and not (form.rule.content == "before" and _behind_no_words(words, form)):
                 found[token] = form
     return found, True
 
@@ -80,9 +80,15 @@ def _match(rule: Rule, coded: str, first: int, trigger: int) -> Form | None:
     return None
 
 
-def _behind_a_term(words: Words, form: Form) -> bool:
-    """Whether the quotation before a form is a name or a term inside a sentence: "of “Morning Tide,” suggested a sale"."""
+def _behind_no_words(words: Words, form: Form) -> bool:
+    """Whether the mark before a form ends nothing that was said: it opens a quotation, or closes a name or a term.
+
+    So in "that he “says odd things,” though, …" and in "of “Morning Tide,” suggested a sale".
+    """
     at = min(form.cue[0], *(named.first for named in (form.source, form.via) if named))
+    opened = words.document.quoted[at]
+    if opened >= 0 and words.document.quotations[opened].first == at:
+        return True
     while at > 1 and words.classes[at - 1] in "q,-":
         at -= 1
     index = words.document.quoted[at - 1]
