@@ -35,10 +35,13 @@ def forms(words: Words, rules: Rules, deadline: float) -> tuple[dict[int, Form],
     """
     found: dict[int, Form] = {}
     document, triggered = words.document, rules.triggered
+    written, whole = -1, ""  # the sentence that was coded last, and its code: two characters a token
     for token in [token for token, word in enumerate(words.lower) if word in triggered]:
-        if document.sentence_of[token] < 0:
+        index = document.sentence_of[token]
+        if index < 0:
             continue
-        section = document.paragraphs[document.sentences[document.sentence_of[token]].paragraph].section
+        sentence = document.sentences[index]
+        section = document.paragraphs[sentence.paragraph].section
         first, last = words.sentence(token)
         # A window keeps the cost linear where a sentence is a megabyte long; no form of the lexicon is wider.
         first, last = max(first, token - _REACH), min(last, token + _REACH)
@@ -54,7 +57,10 @@ def forms(words: Words, rules: Rules, deadline: float) -> tuple[dict[int, Form],
         if candidates:
             if time.monotonic() > deadline:
                 return found, False
-            coded = rules.code.written(words.lower[first:last], words.classes[first:last])
+            if index != written:
+                run = slice(sentence.first, sentence.last)
+                written, whole = index, rules.code.written(words.lower[run], words.classes[run])
+            coded = whole[2 * (first - sentence.first) : 2 * (last - sentence.first)]
             matches = (_match(rule, coded, first, token) for rule in candidates)
             form = next((match for match in matches if match and (not match.rule.by_outlet or is_outlet(words, match.via))), None)
             if form and not (form.rule.content == "before" and _behind_no_words(words, form)):

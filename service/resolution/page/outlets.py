@@ -61,7 +61,8 @@ def known_places(text: Text) -> Known:
             platforms.append(Place(first, last, mention.outlet, mention.kind, mention.ambiguous, mention.span))
         else:
             named = _name_alone(text, mention.span)
-            outlet = replace(mention.outlet, name=named.of(text.document.text))
+            name = named.of(text.document.text)
+            outlet = mention.outlet if mention.outlet.name == name else replace(mention.outlet, name=name)
             places.append(Place(first, text.at(named.end - 1) + 1, outlet, mention.kind, mention.ambiguous, named))
     return Known(places, platforms, taken)
 
@@ -268,7 +269,11 @@ def _in_full(places: Sequence[Place], register: Register, found: Sequence[Name])
         known = fullest.get(keys[-1], ("", span))[0]
         if len(written) > len(known) and ("." not in written or not known):
             fullest[keys[-1]] = (written, span)
+    whole: dict[str, Outlet] = {}  # each made once, since a page may name one many times
+    for key, place in zip(keys, places, strict=True):
+        if key not in whole:
+            whole[key] = replace(place.outlet, name=fullest[key][0])
     return [
-        replace(place, outlet=replace(place.outlet, name=fullest[key][0]), named=fullest[key][1])
+        place if (place.outlet.name, place.named) == fullest[key] else replace(place, outlet=whole[key], named=fullest[key][1])
         for key, place in zip(keys, places, strict=True)
     ]

@@ -12,7 +12,7 @@ from service.resolution.page.text import Text
 from service.resolution.speakers.sources import Found
 from service.resolution.ways.parts import Part, Way
 
-_NEIGHBOURS = 12  # attributions of one sentence that may claim an outlet; a sentence with more is a list
+_NEIGHBOURS = 8  # attributions of one sentence that may claim an outlet; a sentence with more is a list
 
 
 class Belonging:
