@@ -62,6 +62,12 @@ def test_choosing_words_opens_their_card_and_tells_why(review):
     ):
         assert words in told
     assert chosen.locator(".why tbody tr").count() >= 2
+    lines = """cells => cells.map((cell) => {
+        const all = document.createRange();
+        all.selectNodeContents(cell);
+        return all.getClientRects().length;
+    })"""
+    assert set(chosen.locator(".why th, .why .weight:not(:empty)").evaluate_all(lines)) == {1}  # no number is broken
     mark(review, "the night shift").click()
     assert review.locator("#list .card.chosen").count() == 0
 
