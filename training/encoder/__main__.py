@@ -109,18 +109,17 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=TARGET, help="folder of the files (default: their place in the lexicon)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, help="default: 9; 4 with --wide, 10 with teachers, 8 with --heads or --inner")
-    parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs")
+    what.add_argument("--mean", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs to make one of")
+    what.add_argument("--wide", action="store_true", help="start from MPNet: a better teacher, without files of its own")
     parser.add_argument("--start", type=Path, help="checkpoint folder of the run to start from (default: the first teacher)")
-    parser.add_argument("--mean", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs to make one of")
-    parser.add_argument("--wide", action="store_true", help="start from MPNet: a better teacher, without files of its own")
     parser.add_argument("--few", type=int, metavar="N", help="articles to train and to tune on (default: all), for a trial")
     parser.add_argument("--heads", type=int, help="of attention that it keeps, of all layers together (default: all)")
     parser.add_argument("--inner", type=int, help="units that it keeps, likewise (default: all)")
     args = parser.parse_args()
     if (args.start or args.heads or args.inner) and not args.teachers:
         parser.error("--start, --heads and --inner are for a run that has teachers: name them with --teachers")
-    if args.wide and args.teachers:
-        parser.error("--wide is what others learn from; it has no teachers")
     if args.few and not args.wide and args.into == TARGET:
         parser.error("--few is a trial: name a folder with --into, so that the shipped encoder stays")
     given = material(args.data, args.few)

@@ -20,7 +20,7 @@ from training.encoder.network import NEARNESS, TaggerNetwork, network
 from training.encoder.pretrained import minilm, mpnet
 from training.encoder.pruning import pruned
 from training.encoder.samples import Sample, batches, samples
-from training.encoder.variation import stock, vary
+from training.encoder.variation import Stock, stock, vary
 
 _LINK_WEIGHT = 0.5  # of the link losses beside the role loss
 _LIKENESS_WEIGHT = 1.0  # of the likeness to the first teacher's vectors, for a network that has lost a part of them
@@ -90,8 +90,9 @@ def train(
     done = _resume(parts, run, folder)
     for epoch in range(done):
         yield epoch, folder / f"epoch{epoch}.pt"
+    words_to_draw = stock(articles) if recipe.repeats else None
     for epoch in range(done, recipe.epochs):
-        _train_epoch(epoch, model, optimizer, schedule, articles, vocabulary, recipe, taught)
+        _train_epoch(epoch, model, optimizer, schedule, articles, words_to_draw, vocabulary, recipe, taught)
         checkpoint = folder / f"epoch{epoch}.pt"
         _save(model.state_dict(), checkpoint)
         _save({**{name: part.state_dict() for name, part in parts.items()}, "run": run, "done": epoch + 1}, folder / "state.pt")
@@ -172,6 +173,7 @@ def _train_epoch(
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
     articles: Sequence[Article],
+    words_to_draw: Stock | None,
     vocabulary: WordPieces,
     recipe: Recipe,
     teachers: Sequence[TaggerNetwork],
@@ -181,13 +183,12 @@ def _train_epoch(
     torch.manual_seed(recipe.seed * 1000 + epoch)
     model.train()
     begun = time.monotonic()
-    words_to_draw = stock(articles) if recipe.repeats else None
     work = _work((vary(article, rng, words_to_draw) for article in articles), vocabulary, rng)
+    taught = 1.0 if recipe.repeats else _TAUGHT
     sums = numpy.zeros(4)
     for step, batch in enumerate(work, 1):
         # The first epoch's spans are too poor to learn links from, unless a teacher has learned before.
         on_found = epoch > 0 or bool(teachers)
-        taught = 1.0 if recipe.repeats else _TAUGHT
         losses = batch_losses(model, batch, recipe.dropout, on_found, rng, teachers, taught, recipe.cut)
         roles, sources, contents, likeness = losses
         whole = roles + _LINK_WEIGHT * (sources + contents)

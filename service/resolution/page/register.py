@@ -70,11 +70,9 @@ class Register:
             figure.type, figure.sure = SpeakerType.ORGANIZATION, True
         elif name.kind is NameKind.BODY:
             ahead = name.core - 1
-            if ahead >= 0 and text.possessive(ahead) and text.words[ahead].split("'")[0].split("’")[0] in people.countries:
-                figure.name, figure.span = (
-                    text.written(ahead, name.last),
-                    text.span(ahead, name.last),
-                )  # "Norvia's Works Ministry"
+            if ahead >= 0 and text.possessive(ahead) and text.words[ahead] in people.countries:
+                figure.span = text.span(ahead, name.last)  # "Norvia's Works Ministry"
+                figure.name = figure.span.of(text.document.text)
             bridges = [at for at, word in enumerate(name.words) if at and word in people.bodies.bridges]
             figure.roles.update(people.singular(name.words[at - 1]) for at in [*bridges, len(name.words)])
         return figure

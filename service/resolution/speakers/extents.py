@@ -128,8 +128,7 @@ def _behind(text: Text, outlets: Outlets, name_at: Mapping[int, Name], last: int
 
 
 def _behind_role(text: Text, first: int, stop: int) -> int:
-    """Index where an addition begins -> index behind the role that it begins with: "the climatologist" of "the "
-    "climatologist Ada Lind"."""
+    """Index where an addition begins -> index behind the role that it begins with, "the climatologist Ada Lind"."""
     people = text.people
     at = first + (first < stop and text.words[first] in people.grammar.the)
     while at < min(stop, first + _ROLE) and not text.capital[at]:

@@ -260,7 +260,9 @@ class Speakers:
         if self._text.tokens[parts[1][0] - 1].text != ")":
             return None
         added, people = phrase(self._text, *parts[1], self._name_at), self._text.people
-        lead = self._text.words[parts[1][0] : max(parts[1][0] + 1, added.name.first)] if added.name is not None else ()
+        if added.name is None:
+            return None
+        lead = self._text.words[parts[1][0] : max(parts[1][0] + 1, added.name.first)]
         return added.name if any(people.is_person(word) or people.is_title(word) for word in lead) else None
 
     def _in_order(self, main: Phrase) -> Figure | None:
