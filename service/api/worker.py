@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 import sys
 import threading
+from collections import deque
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
+from service.api.crew import Crew
 from service.api.routes import TURNS
 from service.api.turns import Turns
 
@@ -25,6 +28,9 @@ _COURTESY = 0.002  # seconds
 # 32 bits from byte 24 on how many connections of a listening socket nobody has taken.
 _TCP, _INFO, _UNTAKEN = 6, 11, slice(24, 28)
 
+# What the module socket calls MSG_PEEK: what has come is looked at, and stays to be read.
+_PEEK = 2
+
 # A thread that wants to take or refuse a request waits this long for the one that reads an article. Python's 5 ms, several
 # times in each request, add up; much less slows the reading.
 _SWITCH_SECONDS = 0.001
@@ -35,13 +41,14 @@ _HEAPS = -8
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
-    """A worker with threads, mended in three places where those of gunicorn hold up or drop requests."""
+    """A worker with threads, mended where those of gunicorn hold up or drop requests, or are slow to call each other."""
 
     def __init__(self, *given: Any, **more: Any) -> None:
         """What gunicorn gives its workers."""
         super().__init__(*given, **more)
         self._unanswered: set[Any] = set()  # connections taken
         self._answered = threading.Event()  # all of them are
+        self._closed: deque[int] = deque()  # a 1 for each connection that was closed and still counts
 
     def init_process(self) -> None:
         """Nothing -> the worker serves, until it is told to stop."""
@@ -50,10 +57,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
             set_option(_HEAPS, 1)
         super().init_process()
 
+    def get_thread_pool(self) -> Crew[Any]:
+        """Nothing -> the threads."""
+        return Crew(self.cfg.threads, self._serve)
+
     def accept(self, listener: Any) -> None:
         """Socket with a waiting connection -> it is taken, unless a worker that has nothing to do was quicker."""
-        turns = self._turns()
         if self._unanswered and _untaken(listener) <= _FEW:
+            turns = self._turns()
             if 0 < turns.queued <= _WAITING:
                 turns.await_free(_PATIENCE)
             else:
@@ -64,13 +75,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
         """Connection -> a thread will serve it."""
         self._unanswered.add(conn)
         self._answered.clear()
-        super().enqueue_req(conn)
+        self.tpool.take(conn)
 
     def handle(self, conn: Any) -> Any:
         """Connection -> its request is answered; whether the connection is kept.
 
         The last bytes are waited for here: in the main thread, where gunicorn does it, a slow client would hold up all others.
         """
+        with suppress(OSError):  # nothing has come yet
+            conn.sock.recv(1, _PEEK)
+            conn.data_ready = True  # gunicorn would make a selector to learn it
         kept = super().handle(conn)
         self._unanswered.discard(conn)
         if not self._unanswered:
@@ -80,12 +94,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
                 conn.close(graceful=True)
         return kept
 
-    def finish_request(self, conn: Any, served: Any) -> None:
-        """Connection and what came of it -> where it was closed above, it only counts no longer; gunicorn does all else."""
-        if served.cancelled() or served.exception() or served.result():
-            super().finish_request(conn, served)
-        else:
-            self.nr_conns -= 1
+    def notify(self) -> None:
+        """Nothing -> gunicorn knows that the worker lives, and how many connections it has; told at each turn of its loop."""
+        self._count_closed()
+        super().notify()
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Whether to take connections -> so it is; a worker that stops first takes those that already wait.
@@ -96,12 +108,29 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
         super().set_accept_enabled(enabled)
         if self.alive:
             return
+        self._count_closed()
         for listener in self.sockets:
             before = -1
             while before != self.nr_conns:
                 before = self.nr_conns
                 super().accept(listener)
             listener.close()
+
+    def _serve(self, conn: Any) -> None:
+        """Connection -> it is served. The main thread is woken only where it waits for that."""
+        if kept := self.handle(conn):
+            served: Future[Any] = Future()
+            served.set_result(kept)
+            self.method_queue.defer(self.finish_request, conn, served)
+            return
+        self._closed.append(1)
+        if not (self.alive and self._accepting):  # for connections to end, or to become fewer
+            self.method_queue.defer(self._count_closed)
+
+    def _count_closed(self) -> None:
+        """Nothing -> connections that were closed count no longer; in the main thread, where the others are counted."""
+        while self._closed:
+            self.nr_conns -= self._closed.pop()
 
     def _turns(self) -> Turns:
         turns: Turns = self.wsgi.config[TURNS]
