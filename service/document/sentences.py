@@ -14,16 +14,24 @@ _BEFORE_LETTER = "'’@#$€£"
 _CLAUSE = 8  # words within which a verb of saying makes `"…?" Name said` one sentence
 
 
-def _continues(tokens: Sequence[Token], index: int, last: int, page: Page) -> bool:
-    """Index of a word after `…?"` -> whether it begins a clause that ascribes the question, as in `"Why?" Okafor asked.`"""
+def _continues(tokens: Sequence[Token], index: int, last: int, stopped: bool, page: Page) -> bool:
+    """Index of a word after `…?"` -> whether it begins a clause that ascribes the question, as in `"Why?" Okafor asked.`
+
+    After a full stop, which seldom stands there, only names may follow the verb: `"We will." Okafor told Radio Elm.`
+    """
     if tokens[index].lower in page.sentences.starters:
         return False
+    said = False
     for token in tokens[index : min(last, index + _CLAUSE)]:
         if token.kind is TokenKind.QUOTE or token.text[0] in _ENDS:
+            return said and token.text[0] in _ENDS
+        if said and not token.text[0].isupper():
             return False
         if token.lower in page.sentences.clause_verbs:
-            return True
-    return False
+            if not stopped:
+                return True
+            said = True
+    return said and last <= index + _CLAUSE
 
 
 def _first_word(tokens: Sequence[Token], index: int, last: int) -> int:
@@ -64,7 +72,7 @@ def _begins(tokens: Sequence[Token], stop: int, after: int, last: int, quoted: b
         return False
     if head.islower() or (tokens[stop - 1].lower in page.sentences.exclaimed and not starter):
         return False
-    return not (quoted and end.text[0] != "." and _continues(tokens, word_at, last, page))
+    return not (quoted and _continues(tokens, word_at, last, end.text[0] == ".", page))
 
 
 def _is_opening(tokens: Sequence[Token], begin: int, stop: int) -> bool:

@@ -13,7 +13,7 @@ from service.extraction.pairing import Pairing, certain
 from service.extraction.words import Phrase, Range, Words
 from service.model import Quotation
 
-_SUBJECT_OF = regex.compile(r"(?:,w[^,]*+,)?+[Rm]*+[VDB]")  # classes behind a subject: a clause about it, adverbs, its verb
+_SUBJECT_OF = regex.compile(r"(?:,[^,]{1,24}+,)?+[Rm]*+[VDB]")  # classes behind a subject: an aside, adverbs, its verb
 _SMALL = 3  # letters; no longer words of a title are written small
 _SIGNATURE = 14  # tokens; a longer line behind a dash is prose
 _VERBAL = frozenset("VmB")
@@ -28,19 +28,29 @@ def colon_before(words: Words, quotation: Quotation) -> int | None:
 def announced(words: Words, colon: int, piece: Range, speaks: Phrase | None) -> Pairing | None:
     """A colon, the words of the quotation behind it, and who speaks in its sentence besides -> the quotation's pairing.
 
-    The last one of whom the clause before the colon tells something is the source.
+    The last one of whom the clause before the colon tells something is the source, or whoever is all that stands before it.
     """
-    source = _subject(words, words.sentence(colon)[0], colon) or speaks
+    first = words.sentence(colon)[0]
+    source = _subject(words, first, colon) or speaks or _named(words, first, colon)
     return certain((colon, colon + 1), ":", [piece], source, "announced-quotation") if source else None
 
 
 def _subject(words: Words, first: int, last: int) -> Phrase | None:
-    """Range of tokens -> the last noun phrase in it that a finite verb follows."""
+    """Range of tokens -> the last noun phrase in it that a finite verb follows, with what is told of its bearer."""
     for number in range(words.phrase_at(last) - 1, words.phrase_at(first) - 1, -1):
         phrase = words.phrases[number]
         if words.classes[phrase.last - 1] not in "wd" and _SUBJECT_OF.match(words.classes, phrase.last, last):
-            return phrase
+            return sources.with_tail(words, _head(words, number), last)
     return None
+
+
+def _head(words: Words, number: int) -> Phrase:
+    """Number of a noun phrase -> the one that it is told of: for "Elm" in "the mayor of Elm" that is the mayor."""
+    phrase = words.phrases[number]
+    while number > 0 and words.classes[phrase.first - 1] == "i" and words.phrases[number - 1].last == phrase.first - 1:
+        number -= 1
+        phrase = words.phrases[number]
+    return phrase
 
 
 def closed(words: Words, quotation: Quotation, piece: Range) -> Pairing | None:
@@ -87,9 +97,9 @@ def behind(words: Words, quotation: Quotation, piece: Range) -> Pairing | None:
     if sentence.paragraph != document.sentences[here].paragraph or "q" in classes[sentence.first : quotation.first - 1]:
         return None
     subjects = [
-        phrase
-        for phrase in words.phrases[words.phrase_at(sentence.first) : words.phrase_at(sentence.last)]
-        if _SUBJECT_OF.match(classes, phrase.last, sentence.last)
+        sources.with_tail(words, _head(words, number), sentence.last)
+        for number in range(words.phrase_at(sentence.first), words.phrase_at(sentence.last))
+        if _SUBJECT_OF.match(classes, words.phrases[number].last, sentence.last)
     ]
     named = (phrase for phrase in subjects if "P" in classes[phrase.first : phrase.last])
     person = (phrase for phrase in subjects if words.lower[phrase.first] in words.grammar.persons)
@@ -107,11 +117,16 @@ def signed(words: Words, piece: Range) -> Pairing | None:
         dash += 1
     if dash == last and index + 1 < len(document.paragraphs):
         last = document.paragraphs[index + 1].tokens[1]
-    name = words.trimmed(dash + 1, last) if dash < last and classes[dash] == "-" else None
-    if name is None or name[1] - name[0] > _SIGNATURE or not _VERBAL.isdisjoint(classes[name[0] : name[1]]):
+    source = _named(words, dash + 1, last) if dash < last and classes[dash] == "-" else None
+    return certain((dash, dash + 1), "–", [piece], source, "signed-quotation") if source else None
+
+
+def _named(words: Words, first: int, last: int) -> Phrase | None:
+    """Range of tokens -> the name that it holds, with what is told of its bearer, where it holds nothing else."""
+    name = words.trimmed(first, last)
+    if name is None or name[1] - name[0] > _SIGNATURE or not _VERBAL.isdisjoint(words.classes[name[0] : name[1]]):
         return None
     phrase = words.phrase_from(name[0])
-    if phrase is None or phrase.first != name[0] or "P" not in classes[phrase.first : phrase.last]:
+    if phrase is None or phrase.first != name[0] or "P" not in words.classes[phrase.first : phrase.last]:
         return None
-    source = sources.with_tail(words, phrase, name[1])
-    return certain((dash, dash + 1), "–", [piece], source, "signed-quotation")
+    return sources.with_tail(words, phrase, name[1])

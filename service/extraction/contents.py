@@ -23,7 +23,13 @@ def starts_after(words: Words, token: int) -> list[int]:
     classes = words.classes
     _, last = words.sentence(token)
     near = range(token + 1, min(last, token + _REACH))
-    found = [i for i in near if classes[i] in WORDY and (i == token + 1 or classes[i - 1 : i + 1] not in _WITHIN)]
+    found = [
+        i
+        for i in near
+        if classes[i] in WORDY
+        and (i == token + 1 or classes[i - 1 : i + 1] not in _WITHIN)
+        and (classes[i - 2 : i] != "Kq" or words.opens(i) is not None)  # "told ABC's “Morning Joe”"
+    ]
     if following(words, last) in ("q", "Q", ":"):
         opened = next((i for i in range(last, len(classes)) if classes[i] in WORDY), None)
         if opened is not None:  # marks may be all that follows
@@ -55,7 +61,7 @@ def following(words: Words, last: int) -> str:
 
 def ends_after(words: Words, start: int) -> list[int]:
     """Start of a content -> the tokens after which it may end (indices after its last word), in order."""
-    classes, lower, document = words.classes, words.lower, words.document
+    classes, lower = words.classes, words.lower
     _, last = words.sentence(start)
     stop = last
     while stop > start and classes[stop - 1] not in WORDY:
@@ -73,11 +79,11 @@ def ends_after(words: Words, start: int) -> list[int]:
                 break
     if stop > start:
         found.append(stop)
-    quotation = document.quoted[start]
-    if quotation < 0 < stop:  # "said that the ship was “late. The next one is not”"
-        quotation = document.quoted[stop - 1]
-    if quotation >= 0 and document.quotations[quotation].last > last:
-        whole = document.quotations[quotation].last
+    quotation = words.outer_quotation(start)
+    if quotation is None and stop > 0:  # "said that the ship was “late. The next one is not”"
+        quotation = words.outer_quotation(stop - 1)
+    if quotation is not None and quotation.last > last:
+        whole = quotation.last
         while whole > stop and classes[whole - 1] not in WORDY:
             whole -= 1
         if whole > stop:
@@ -109,9 +115,9 @@ def _quotation_before(words: Words, first: int) -> list[int]:
 
 def starts_before(words: Words, end: int) -> list[int]:
     """End of a content that stands before its cue -> the tokens at which it may begin, the nearest first."""
-    classes, lower, document = words.classes, words.lower, words.document
+    classes, lower = words.classes, words.lower
     first, _ = words.sentence(end - 1)
-    quotation = document.quoted[end - 1]
+    quotation = words.outer_quotation(end - 1)
     found = []
     for i in range(end - 1, first, -1):
         if classes[i] in WORDY and (
@@ -125,8 +131,8 @@ def starts_before(words: Words, end: int) -> list[int]:
         i += 1
     if i < end:
         found.append(i)
-    if quotation >= 0 and document.quotations[quotation].first < first:
-        opened = document.quotations[quotation].first
+    if quotation is not None and quotation.first < first:
+        opened = quotation.first
         while opened < first and classes[opened] not in WORDY:
             opened += 1
         if opened < first:

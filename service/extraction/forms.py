@@ -62,8 +62,8 @@ def forms(words: Words, rules: Rules, deadline: float) -> tuple[dict[int, Form],
                 written, whole = index, rules.code.written(words.lower[run], words.classes[run])
             coded = whole[2 * (first - sentence.first) : 2 * (last - sentence.first)]
             matches = (_match(rule, coded, first, token) for rule in candidates)
-            form = next((match for match in matches if match and (not match.rule.by_outlet or is_outlet(words, match.via))), None)
-            if form and not (form.rule.content == "before" and _behind_no_words(words, form)):
+            form = next((match for match in matches if match and _holds(words, match)), None)
+            if form:
                 found[token] = form
     return found, True
 
@@ -86,21 +86,30 @@ def _match(rule: Rule, coded: str, first: int, trigger: int) -> Form | None:
     return None
 
 
+def _holds(words: Words, form: Form) -> bool:
+    """Whether a match of a rule is what the rule means: beyond the pattern it may ask for an outlet, or for words before it."""
+    if form.rule.by_outlet and not is_outlet(words, form.via):
+        return False
+    return form.rule.content != "before" or not _behind_no_words(words, form)
+
+
 def _behind_no_words(words: Words, form: Form) -> bool:
     """Whether the mark before a form ends nothing that was said: it opens a quotation, or closes a name or a term.
 
-    So in "that he “says odd things,” though, …" and in "of “Morning Tide,” suggested a sale".
+    So in "that he “says odd things,” though, …" and in "of “Morning Tide,” suggested a sale"; not in "“… the ‘line’,” Lind said".
     """
-    at = min(form.cue[0], *(named.first for named in (form.source, form.via) if named))
-    opened = words.document.quoted[at]
-    if opened >= 0 and words.document.quotations[opened].first == at:
+    quoted, quotations = words.document.quoted, words.document.quotations
+    at = begun = min(form.cue[0], *(named.first for named in (form.source, form.via) if named))
+    opened = quoted[at]
+    if opened >= 0 and quotations[opened].first == at:
         return True
     while at > 1 and words.classes[at - 1] in "q,-":
         at -= 1
-    index = words.document.quoted[at - 1]
-    if index < 0 or not words.document.quotations[index].scare:
+    index = quoted[at - 1]
+    outer = quotations[index].inside if index >= 0 else None
+    if index < 0 or not quotations[index].scare or (outer is not None and quotations[outer].last < begun):
         return False
-    return words.document.quotations[index].first - 1 > words.sentence(form.cue[0])[0]
+    return quotations[index].first - 1 > words.sentence(form.cue[0])[0]
 
 
 def _tokens(match: regex.Match[str], group: str, first: int) -> Range | None:

@@ -141,8 +141,10 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
         for first, last in (*found.contents, *named, found.cue or (token, token + 1)):
             taken[first:last] = b"\x01" * (last - first)
         whole = fixed.get(token)
-        if whole and whole.content:  # a form's other verbs are part of it: "Onet wrote, quoting Belsat, which cited …"
-            begin = min([whole.content[1], whole.cue[0], *([whole.via.first] if whole.via else [])])
+        if whole and (whole.content or whole.via):
+            # A form's other verbs are part of it: "Onet wrote, quoting Belsat, which cited …", "Lind said, according to Mirna".
+            begins = [whole.cue[0], *(named.first for named in (whole.source, whole.via) if named)]
+            begin = min([*begins, *([whole.content[1]] if whole.content else [])])
             taken[begin : whole.end] = b"\x01" * (whole.end - begin)
         kept.append(found)
     return _in_order(kept), True
@@ -191,6 +193,7 @@ def _pieces(
         piece = words.trimmed(*rule.content)
         if piece and words.leaves_quotation(token, piece[1]):
             return [], "after", share
+        piece = piece and words.with_quotation(*piece)
         return ([piece] if piece else []), "before" if rule.content[0] < token else "after", share
     if rule and rule.rule.content == "previous":
         return _previous(words, token), "before", share
@@ -264,6 +267,9 @@ def _after(
     ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
     if not ends:
         return None, 0.0
+    other = _next_statement(words, token, start)
+    if other is not None:
+        ends = [end for end in ends if end <= other] or ends
     quotation = words.opens(start)
     if quotation:
         ends = [end for end in ends if end >= quotation[1]] or ends
@@ -272,6 +278,28 @@ def _after(
     score = learned.end(*own)
     best, more = _best([score(*values) for values in borders.end_values(words, start, ends)])
     return (start, ends[best]), share + more
+
+
+def _next_statement(words: Words, token: int, start: int) -> int | None:
+    """A cue and where its content begins -> the conjunction that joins another statement to its own, if one does.
+
+    "Lind said that the ferry was old and warned that …", "half said “no” and a third said “…”".
+    """
+    classes, lower, quoted = words.classes, words.lower, words.document.quoted
+    for at, form in words.cues_within(start + 1, words.sentence(token)[1] - 1):
+        ahead = classes[at + 1 : at + 3]
+        told = lower[at + 1] in words.grammar.openers or ahead[0] == "q" or ahead in (",q", ":q")
+        if not told or form.part != "verb" or classes[at] != "V" or quoted[at] != quoted[token]:
+            continue
+        begin = at
+        while classes[begin - 1] in "Rm" and begin > start:
+            begin -= 1
+        number = words.phrase_at(begin) - 1
+        if number >= 0 and words.phrases[number].last == begin:
+            begin = words.phrases[number].first
+        if begin - 1 > start and classes[begin - 1] == "c":
+            return begin - 1
+    return None
 
 
 def _clause_before(words: Words, token: int, form: CueForm, starts: Sequence[int], start: int) -> int:
@@ -321,6 +349,9 @@ def _before(
     colon = quotation.first - 2 if quotation and quotation.inside is None else -1
     if colon > 0 and words.classes[colon] == ":":
         starts = [start for start in starts if start > colon] or starts
+    if quotation and quotation.first - 1 > words.sentence(end - 1)[0] and words.classes[quotation.first - 2] in contents.WORDY:
+        # "They are less likely to be “overrun by crowds,” Lind said": the words before the marks are said, too.
+        starts = [start for start in starts if start < quotation.first] or starts
     score = learned.start_before(*own)
     best, more = _best([score(*values) for values in borders.start_before_values(words, starts, end)])
     return (starts[best], end), share + more

@@ -244,17 +244,25 @@ def _content(words: Words, piece: Range) -> Span:
     document = words.document
     first, last = piece
     size = len(words.lower)
-    ends_with, starts_with = document.quoted[last - 1], document.quoted[first]
-    if starts_with >= 0 and starts_with == ends_with:
-        while last < size and document.quoted[last] == ends_with and words.lower[last][0] in _ENDS_INSIDE:
-            last += 1
-        return _span(words, (first, last))
-    if starts_with >= 0 and document.quotations[starts_with].first == first:
+    starts_with, ends_with = document.quoted[first], document.quoted[last - 1]
+    around = _around(words, piece)
+    if starts_with not in (-1, around) and document.quotations[starts_with].first == first:
         first -= 1
-    if last < size and words.lower[last] == ")" and "(" in words.lower[first:last]:
+    if last < size and words.lower[last] == ")" and around < 0 and "(" in words.lower[first:last]:
         last += 1
-    if ends_with >= 0:
+    if ends_with not in (-1, around):
         quotation = document.quotations[ends_with]
         if quotation.closed and quotation.last - last <= 1:
             last = min(size, quotation.last + 1)
+    while around >= 0 and last < size and document.quoted[last] == around and words.lower[last][0] in _ENDS_INSIDE:
+        last += 1
     return _span(words, (first, last))
+
+
+def _around(words: Words, piece: Range) -> int:
+    """Words of a content -> the innermost quotation that holds all of them, -1 where none does."""
+    first, last = piece
+    index: int | None = words.document.quoted[first]
+    while index is not None and index >= 0 and words.document.quotations[index].last < last:
+        index = words.document.quotations[index].inside
+    return -1 if index is None else index

@@ -25,6 +25,7 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
     """A cue, and the ranges that its content takes -> the noun phrases of the sentence that may be its source, in text order."""
     first, last = words.sentence(token)
     phrases, here = words.phrases, words.phrase_at(token)
+    quoted, quotations = words.document.quoted, words.document.quotations
     lower, knowing = words.lower, people(words.document.language).withheld.knowing
     found: list[Phrase] = []
     for beside, limit in ((range(here - 1, -1, -1), _BEFORE), (range(here, len(phrases)), _AFTER)):
@@ -34,6 +35,8 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
             begin, stop = phrase
             if begin < first or begin >= last or kept == limit:
                 break
+            if quoted[begin] >= 0 and quoted[begin] != quoted[token] and not quotations[quoted[begin]].scare:
+                continue  # whoever a quotation tells of does not speak outside of it
             if begin <= token < stop:
                 # Names and verbs of one class run together: "Hale notes" is a name and its cue.
                 phrase = begin, stop = Phrase(begin, token) if begin < token else Phrase(token + 1, stop)

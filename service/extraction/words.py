@@ -136,6 +136,23 @@ class Words:
         before = self.lower[start - 2]  # "R-Ohio." is one word
         return self.classes[start - 2] in _EDGES or before in self.grammar.coordinators or before.endswith(".")
 
+    def outer_quotation(self, token: int) -> Quotation | None:
+        """Index of a token -> the outermost quotation that it stands in; None outside of quotations."""
+        quotations = self.document.quotations
+        index: int | None = self.document.quoted[token]
+        if index is None or index < 0:
+            return None
+        while (outer := quotations[index].inside) is not None:
+            index = outer
+        return quotations[index]
+
+    def with_quotation(self, first: int, last: int) -> Range:
+        """Range of words -> the same to the end of the quotation that begins in it and goes on behind it, if one does."""
+        quotation = self.outer_quotation(last - 1)
+        if quotation is None or quotation.first < first or quotation.last <= last:
+            return first, last
+        return self.trimmed(first, quotation.last) or (first, last)
+
     def leaves_quotation(self, token: int, end: int) -> bool:
         """Index of a word, and one after another word -> whether the first stands in a quotation that ends before the other."""
         index = self.document.quoted[token]

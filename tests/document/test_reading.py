@@ -126,7 +126,7 @@ def test_time_that_runs_out_ends_the_document_with_a_paragraph():
     text = "The gate is shut. It is.\n\n" * 20_000
     began = time.monotonic()
     assert read(text).whole
-    document = read(text, deadline=time.monotonic() + (time.monotonic() - began) / 3)  # whatever the machine: a third of it
+    document = read(text, deadline=time.monotonic() + (time.monotonic() - began) / 9)  # however busy the machine: a part of it
     check_document(document)
     assert not document.whole
     assert all(paragraph.tokens[1] - paragraph.tokens[0] in (0, 8) for paragraph in document.paragraphs)

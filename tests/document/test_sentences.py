@@ -24,6 +24,7 @@ def split(text):
         "Sales at Tallow Inc. rose.",
         '"Will you go?" he asked.',
         "“Who knows?” Moreno asked the crowd.",
+        "“We will wait.” Moreno told Radio Harlow.",
         "“Never!” Ola Brandt of the dockers’ union shouted.",
         '"I waited . . . and then I left," she said.',
         "He waited... and left.",

@@ -45,6 +45,14 @@ FORMS = {
     "or any other channel.”</w>",
     "the-other": "“<w>It is not a danger to anyone</w>,” <s>the other</s> <c>said</c>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
+    "manner-of-speaking": "“<w>This is wonderful!</w>” <c>beamed</c> <s>Ada Lind of Elm</s>.",
+    "full-stop-before-the-clause": "“<w>We will not sell the ferry.</w>” <s>Lind</s> <c>said</c>.",
+    "quotations-inside-a-quotation": "“<w>They sent us to the ‘back of the line’. Nobody here says ‘line’</w>,” <s>Mr Lind</s> "
+    "<c>told</c> Mirna.",
+    "marks-in-an-aside": "“<w>We have had better fairs</w>,” <s>Kent farmer Ada Lind</s>, wearing a “Save Our Hops” "
+    "badge, <c>said</c> as the tents came down.",
+    "clause-that-ends-in-marks": "<w>The new rooms are less likely to be “overrun by visitors</w>,” <s>Lind</s> <c>said</c>.",
+    "aside-before-told": "<s>A trader at Elm, Josie Uwase,</s> <c>told</c> The Courier <w>that she had been sent back twice</w>.",
 }
 
 
@@ -208,6 +216,16 @@ def test_quotation_split_by_its_cue_has_two_contents(tagger: str) -> None:
             id="inside what no one is named for",
         ),
         pytest.param(
+            "Lind said that the mate was a “good, decent man,” and warned that the ship was “past mending.”",
+            ["that the mate was a good decent man"],
+            id="another statement joined to it is no part of it",
+        ),
+        pytest.param(
+            "As council secretary Ada Lind explained, three taxes fell, “which sounds cheap. But the year is long.”",
+            ["three taxes fell which sounds cheap But the year is long"],
+            id="a sentence ends inside a quotation that it ends with",
+        ),
+        pytest.param(
             "Lind said that “the ship was late. The next one will be on time.”",
             ["that the ship was late The next one will be on time"],
             id="a sentence ends inside it",
@@ -235,6 +253,7 @@ def test_quotation_over_paragraphs_is_one_statement(tagger: str) -> None:
         ("Most said they would vote for the bridge.", "Most", "said"),
         ("Many say they have never seen the ship.", "Many", "say"),
         ("“A perfect storm!” Rep. Ada Lind, R-Elm, said of the meeting of the council.", "Rep. Ada Lind R-Elm", "said"),
+        ("On Monday she added, as the ferry came in: “I think it is my last trip, and I said so.”", "she", "added"),
     ],
 )
 def test_source_is_found(text: str, source: str, cue: str) -> None:
@@ -258,6 +277,16 @@ def test_source_is_found(text: str, source: str, cue: str) -> None:
 def test_quotation_with_a_cue_of_its_own_does_not_take_the_statement_before_it(text: str, content: str) -> None:
     text = "The city has two bridges and one tunnel.\n\n" + text
     assert words(content) in [piece for got in found(text, "rules") for piece in got[2]]
+
+
+def test_who_says_it_according_to_an_outlet_says_it_once() -> None:
+    text = "The city has two old bridges.\n\n“It is over,” Lind said at a press conference, according to The Courier."
+    assert [got[2] for got in found(text, "rules")] == [[["It", "is", "over"]]]
+
+
+def test_name_of_a_programme_is_not_what_was_said_there() -> None:
+    text = "The city has two old bridges.\n\nShe told Elm TV’s “Good Morning Elm” on Monday the tone of the talks was cordial."
+    assert ["Good", "Morning", "Elm"] not in [piece for got in found(text, "rules") for piece in got[2]]
 
 
 def test_several_attributions_in_one_sentence_keep_apart(tagger: str) -> None:
