@@ -38,8 +38,9 @@ LANGUAGES = ("en",)
 # Long enough for a book at the slowest rate seen, short enough that a worker is not held by one request.
 DEFAULT_BUDGET = 10.0  # seconds on the wall clock
 
-# New objects between two looks of the collector: an article makes some thousands, all of which go without it.
-_YOUNG = 20_000
+# New objects between two looks of the collector: more than a long article makes. All of them go without it, and to look at them
+# costs the processor's caches.
+_YOUNG = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,9 @@ def _kind(document: Document, contents: tuple[Span, ...]) -> Kind:
         quoted = document.quoted[first:last]
         if max(quoted, default=-1) < 0:  # as most
             outside = True
+            continue
+        if min(quoted) >= 0:
+            inside = True
             continue
         for quotation, token in zip(quoted, tokens[first:last], strict=True):
             if token.kind is word or token.kind is number:

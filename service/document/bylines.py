@@ -41,7 +41,7 @@ def is_byline(line: str, words: int, page: Page) -> bool:
         return True
     bylines = page.bylines
     dates = years = clocks = 0
-    names = others = openers = roles = 0
+    names = openers = roles = 0
     parts = _TOKEN.findall(_glued_date(page).sub(" ", line))
     for index, part in enumerate(parts):
         lower = part.lower().rstrip(".:/-")
@@ -66,8 +66,8 @@ def is_byline(line: str, words: int, page: Page) -> bool:
         elif _is_name(part):
             names += 1
         else:
-            others += 1
-    if others or line[-1] in "?!;:":
+            return False
+    if line[-1] in "?!;:":
         return False
     dated = (dates and years) or clocks or dates > 1
     if dated and names <= _NAME_WORDS:

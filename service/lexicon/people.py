@@ -153,6 +153,7 @@ class People:
     numbers: Mapping[str, int]  # word -> how many it tells of: "two", "pair"
     singulars: Mapping[str, str]  # plural noun -> its singular
     nouns: frozenset[str]  # all nouns above, singular and plural
+    persons: frozenset[str]  # those for one person, in the singular, and acronyms for such
     nameless: frozenset[str]  # words that are no part of a name even where they have a capital
     inside: frozenset[str]  # what may stand in small letters between two words of a name
 
@@ -162,10 +163,7 @@ class People:
 
     def is_person(self, noun: str) -> bool:
         """A noun in the singular -> whether it is one for a person."""
-        roles = self.roles
-        if noun in roles.voices or noun in roles.withheld or noun in roles.single or noun in roles.persons:
-            return True
-        return noun in self.role_acronyms
+        return noun in self.persons
 
     def is_age(self, noun: str) -> bool:
         """A noun -> whether it is an age that stands for whoever has it: "34-year-old"."""
@@ -198,6 +196,7 @@ def people(language: str) -> People:
     grammar = word_sets(path, raw, "grammar", Grammar)
     papers = _words(path, raw, "papers", "heads")
     nouns = set().union(*(getattr(roles, field.name) for field in fields(Roles)), bodies.heads, papers)
+    acronyms = _rows(path, raw, "role_acronyms")
     singulars = {**{plural: noun for noun in nouns for plural in _plurals(noun)}, **table(path, raw, "plurals")}
     pronouns = {word: _pronoun(path, word, marks) for word, marks in table(path, raw, "pronouns").items()}
     return People(
@@ -208,7 +207,7 @@ def people(language: str) -> People:
             for title in _words(path, raw, "titles", gender)
         },
         title_roles=_rows(path, raw, "title_roles"),
-        role_acronyms=_rows(path, raw, "role_acronyms"),
+        role_acronyms=acronyms,
         roles=roles,
         bodies=bodies,
         papers=papers,
@@ -224,6 +223,7 @@ def people(language: str) -> People:
         numbers=_numbers(path, raw),
         singulars=singulars,
         nouns=frozenset(nouns | singulars.keys()),
+        persons=roles.voices.union(roles.withheld, roles.single, roles.persons, acronyms),
         inside=grammar.particles | grammar.joins | bodies.bridges | {"&"},
         nameless=grammar.determiners | pronouns.keys() | {form for word in grammar.calendar for form in (word, word + "s")},
     )

@@ -81,7 +81,7 @@ class Discourse:
             if figure not in fits:
                 fits[figure] = _fits(figure, pronoun, figure in speakers)
                 # Whoever speaks is "I" to themselves.
-                meant[figure] = figure is not quoted_by and not is_demonym(self.text, figure)
+                meant[figure] = fits[figure] is not None and figure is not quoted_by and not is_demonym(self.text, figure)
             fit = fits[figure]
             if fit is None and figure.type is SpeakerType.OUTLET:
                 continue  # "In an interview with Mirna, Ada Lind …"
