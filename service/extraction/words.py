@@ -233,10 +233,23 @@ def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> 
         if kind is word:
             capital = written[0].isupper()
             first = capital and token.lower in table and (i in starts or _after_mark(tokens, i, opened))
-            classes[i] = _class(token.lower, capital, first, i in titled, table, endings)
+            named = capital and _is_abbreviation(tokens, i, table)
+            classes[i] = "P" if named else _class(token.lower, capital, first, i in titled, table, endings)
         else:
             classes[i] = "n" if kind is number else "q" if kind is quote else _MARKS.get(written) or _MARKS.get(written[0], "x")
     return _BRACKETED.sub(lambda match: "A" * len(match[0]), "".join(classes))
+
+
+def _is_abbreviation(tokens: Sequence[Token], index: int, table: Mapping[str, str]) -> bool:
+    """Index of a word with a capital -> whether it is an abbreviation that is a word, too: "US", "IT", "WHO", "AIDS".
+
+    Where a verb or the like beside it is all capitals as well, the line is, and the word is none.
+    """
+    word = tokens[index]
+    if len(word.text) < 2 or not word.text.isupper() or word.lower not in table:
+        return False
+    beside = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
+    return not any(len(other.text) > 1 and other.text.isupper() and table.get(other.lower, "N") not in "NPJ" for other in beside)
 
 
 def _after_mark(tokens: Sequence[Token], index: int, opened: Set[int]) -> bool:

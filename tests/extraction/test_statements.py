@@ -45,6 +45,8 @@ FORMS = {
     "or any other channel.”</w>",
     "the-other": "“<w>It is not a danger to anyone</w>,” <s>the other</s> <c>said</c>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
+    "abbreviation-that-is-a-word": "<s>US officials</s> <c>said</c> <w>the ferry had sunk off Norvia</w>.",
+    "abbreviation-in-a-name": "<s>The US State Department</s> <c>said</c> <w>the ferry had sunk off Norvia</w>.",
     "manner-of-speaking": "“<w>This is wonderful!</w>” <c>beamed</c> <s>Ada Lind of Elm</s>.",
     "full-stop-before-the-clause": "“<w>We will not sell the ferry.</w>” <s>Lind</s> <c>said</c>.",
     "quotations-inside-a-quotation": "“<w>They sent us to the ‘back of the line’. Nobody here says ‘line’</w>,” <s>Mr Lind</s> "
