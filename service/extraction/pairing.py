@@ -46,6 +46,8 @@ LEARNED = "learned"  # stands for a rule's id where no closed form decided
 ENCODER = "encoder"  # likewise where the encoder did
 PASSED_ON = "passed-on"  # the rule of a statement that an outlet only passes on
 _CLAUSE = regex.compile("[Vm][^,:;]*$")  # classes of what is not only a phrase, up to its end
+_VERB = regex.compile("[VmBD]")
+_NAMED = regex.compile("P+,[^,.]{1,20},[Rm]*[VD]")  # classes of a name, an aside about it and its verb
 _DROPPED = 2  # marks the outlet's own cue
 
 
@@ -270,6 +272,8 @@ def _after(
     other = _next_statement(words, token, start)
     if other is not None:
         ends = [end for end in ends if end <= other] or ends
+    if form.kind == "report" and _NAMED.match(words.classes, start):  # "said Ada Lind, the mayor, had left"
+        ends = [end for end in ends if _VERB.search(words.classes, start, end)] or ends
     quotation = words.opens(start)
     if quotation:
         ends = [end for end in ends if end >= quotation[1]] or ends
