@@ -37,6 +37,8 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
                 break
             if quoted[begin] >= 0 and quoted[begin] != quoted[token] and not quotations[quoted[begin]].scare:
                 continue  # whoever a quotation tells of does not speak outside of it
+            if stop - begin == 1 and words.classes[begin - 1 : stop + 1] == ",n,":
+                continue  # an age: "Short, 43, added"
             if begin <= token < stop:
                 # Names and verbs of one class run together: "Hale notes" is a name and its cue.
                 phrase = begin, stop = Phrase(begin, token) if begin < token else Phrase(token + 1, stop)
@@ -54,9 +56,9 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
 
 
 def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:
-    """A noun phrase that ends in a possessive -> the same with an adjective that stands there for a noun: "Norvia's military"."""
+    """A noun phrase that ends in a name -> the same with an adjective that stands there for a noun: "Norvia's military"."""
     last = phrase.last
-    if words.classes[last - 1] != "K" or words.classes[last : last + 1] != "J" or last >= token:
+    if words.classes[last - 1] not in "KP" or words.classes[last : last + 1] != "J" or last >= token:
         return phrase
     return Phrase(phrase.first, last + 1) if last + 1 == token or words.classes[last + 1] in "RmVD" else phrase
 

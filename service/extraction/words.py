@@ -159,8 +159,9 @@ class Words:
         return index >= 0 and end > self.document.quotations[index].last
 
     def says_nothing(self, contents: Sequence[Range]) -> bool:
-        """Contents -> whether they are bare pronouns: "denied it" tells no more than that something was denied."""
-        return all(last - first == 1 and self.classes[first] in "pd" for first, last in contents)
+        """Contents -> whether they are bare pronouns: "denied it" tells no more than that something was denied, “No” does."""
+        bare = all(last - first == 1 and self.classes[first] in "pd" for first, last in contents)
+        return bare and all(self.document.quoted[first] < 0 for first, _ in contents)
 
     def trimmed(self, first: int, last: int) -> Range | None:
         """Range of tokens -> the same without marks at its edges, or None where nothing is left."""

@@ -48,6 +48,9 @@ FORMS = {
     "abbreviation-that-is-a-word": "<s>US officials</s> <c>said</c> <w>the ferry had sunk off Norvia</w>.",
     "abbreviation-in-a-name": "<s>The US State Department</s> <c>said</c> <w>the ferry had sunk off Norvia</w>.",
     "aside-within-the-content": "<s>The ministry</s> <c>said</c> <w>Ada Lind, the mayor, called the envoy over the ferry</w>.",
+    "quotation-of-one-word": "Asked whether she would go, <s>Lind</s> <c>replied</c>: “<w>No</w>.”",
+    "adjective-for-a-noun-behind-a-name": "<s>The Norvian military</s> <c>said</c> <w>it had lost a ship</w>.",
+    "age-behind-a-name": "<s>Lind, 43</s>, <c>added</c>: “<w>I have to take the blame for all of it</w>.”",
     "manner-of-speaking": "“<w>This is wonderful!</w>” <c>beamed</c> <s>Ada Lind of Elm</s>.",
     "full-stop-before-the-clause": "“<w>We will not sell the ferry.</w>” <s>Lind</s> <c>said</c>.",
     "quotations-inside-a-quotation": "“<w>They sent us to the ‘back of the line’. Nobody here says ‘line’</w>,” <s>Mr Lind</s> "
