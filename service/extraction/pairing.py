@@ -212,7 +212,10 @@ def _pieces(
     if layout in ("after", "both"):
         # What goes on after "…," she said is a quotation again.
         quoted = bool(found) and found[0][0] is not None and words.document.quoted[found[0][0][1] - 1] >= 0
-        found.append(_after(words, learned, anchor, form, taken, quoted))
+        after = _after(words, learned, anchor, form, taken, quoted)
+        if found and not quoted and after[0] is not None and words.opens(after[0][0]):
+            found.pop()  # "Asked about the ferry, she said: “It is old”"
+        found.append(after)
     return [piece for piece, _ in found if piece], layout, share + sum(more for _, more in found)
 
 

@@ -48,6 +48,9 @@ _AMOUNT = re.compile(r"d?[JR](?=R?[Vm])")
 # A noun phrase: determiners and modifiers before a head, or a pronoun. Possessives join two phrases into one.
 _PHRASE = re.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK]A*+)|[pw]|d(?=[VmBD,i])")
 
+# A possessive pronoun with nothing behind it is none: "according to her, …".
+_OBJECT = re.compile("s(?=[,.;:])")
+
 # A short form or a party in brackets after a name belongs to the name: "the Ports Authority (PA)", "(R-Ohio)".
 _BRACKETED = re.compile(r"(?<=[NPK])\([PNn]{1,3}+\)")
 
@@ -238,7 +241,8 @@ def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> 
             classes[i] = "P" if named else _class(token.lower, capital, first, i in titled, table, endings)
         else:
             classes[i] = "n" if kind is number else "q" if kind is quote else _MARKS.get(written) or _MARKS.get(written[0], "x")
-    return _BRACKETED.sub(lambda match: "A" * len(match[0]), "".join(classes))
+    written_out = _OBJECT.sub("p", "".join(classes))
+    return _BRACKETED.sub(lambda match: "A" * len(match[0]), written_out)
 
 
 def _is_abbreviation(tokens: Sequence[Token], index: int, table: Mapping[str, str]) -> bool:
