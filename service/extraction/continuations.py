@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
@@ -13,6 +14,7 @@ from service.model import Quotation, Section
 _SHORTEST = 3  # words; a quotation that is shorter and has no cue is a term, not a statement
 _BACK = 4  # sentences between a quotation without a cue and the statement that it goes on with
 _MOST_ITEMS = 100  # of one list
+_BETWEEN = re.compile("q[^q,.;:]{1,12},q")  # classes of a clause that parts a quotation's halves, with their marks
 _SPOKEN = frozenset({Section.BODY, Section.LABEL, Section.LIST})
 
 
@@ -54,9 +56,9 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
                 owner[document.quoted[last - 1]] = number
     for index, quotation in enumerate(document.quotations):
         piece = words.trimmed(quotation.first, quotation.last)
-        if quotation.inside is not None or quotation.scare or piece is None:
+        if quotation.inside is not None or piece is None or taken.find(1, *piece) >= 0:
             continue
-        if taken.find(1, *piece) >= 0 or piece[1] - piece[0] < _SHORTEST:
+        if (quotation.scare or piece[1] - piece[0] < _SHORTEST) and not _is_half(words, index):
             continue
         colon = colon_before(words, quotation)
         teller = told.get(document.sentence_of[colon]) if colon is not None else None
@@ -74,6 +76,15 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
             out.append(found)
             owner[index] = len(out) - 1
     return out
+
+
+def _is_half(words: Words, index: int) -> bool:
+    """Whether only a clause between commas stands between a quotation and the one before it: “The ship,” Lind said, “was late.”"""
+    quotations = words.document.quotations
+    before = _outermost(words, index - 1)
+    if before < 0 or words.classes[quotations[before].last - 1] != ",":
+        return False
+    return _BETWEEN.fullmatch(words.classes, quotations[before].last, quotations[index].first) is not None
 
 
 def _ends_at(words: Words, pairing: Pairing, colon: int) -> bool:

@@ -288,15 +288,13 @@ def _after(
 
 
 def _next_statement(words: Words, token: int, start: int) -> int | None:
-    """A cue and where its content begins -> the conjunction that joins another statement to its own, if one does.
+    """A cue and where its content begins -> the conjunction or semicolon that joins another statement to its own, if one does.
 
     "Lind said that the ferry was old and warned that …", "half said “no” and a third said “…”".
     """
     classes, lower, quoted = words.classes, words.lower, words.document.quoted
     for at, form in words.cues_within(start + 1, words.sentence(token)[1] - 1):
-        ahead = classes[at + 1 : at + 3]
-        told = lower[at + 1] in words.grammar.openers or ahead[0] == "q" or ahead in (",q", ":q")
-        if not told or form.part != "verb" or classes[at] != "V" or quoted[at] != quoted[token]:
+        if form.part != "verb" or classes[at] != "V" or quoted[at] != quoted[token]:
             continue
         begin = at
         while classes[begin - 1] in "Rm" and begin > start:
@@ -304,7 +302,11 @@ def _next_statement(words: Words, token: int, start: int) -> int | None:
         number = words.phrase_at(begin) - 1
         if number >= 0 and words.phrases[number].last == begin:
             begin = words.phrases[number].first
-        if begin - 1 > start and classes[begin - 1] == "c":
+        if begin - 1 <= start or classes[begin - 1] not in "c;":
+            continue
+        ahead = classes[at + 1 : at + 3]
+        parted = classes[begin - 1] == ";" and form.kind == "report"
+        if parted or lower[at + 1] in words.grammar.openers or ahead[0] == "q" or ahead in (",q", ":q"):
             return begin - 1
     return None
 

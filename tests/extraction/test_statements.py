@@ -224,6 +224,16 @@ def test_quotation_split_by_its_cue_has_two_contents(tagger: str) -> None:
             id="inside what no one is named for",
         ),
         pytest.param(
+            "“The vote,” Lind said, “was legal.”",
+            ["The vote", "was legal"],
+            id="its halves may be short",
+        ),
+        pytest.param(
+            "Berg, 61, has said he will retire; his wife said she was glad.",
+            ["he will retire"],
+            id="a statement behind a semicolon is no part of it",
+        ),
+        pytest.param(
             "Lind said that the mate was a “good, decent man,” and warned that the ship was “past mending.”",
             ["that the mate was a good decent man"],
             id="another statement joined to it is no part of it",
