@@ -79,7 +79,7 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
 
 
 def _is_half(words: Words, index: int) -> bool:
-    """Whether only a clause between commas stands between a quotation and the one before it: “The ship,” Lind said, “was late.”"""
+    """Whether a clause between commas parts a quotation from the one before it: “The ship,” Lind said, “was late.”"""
     quotations = words.document.quotations
     before = _outermost(words, index - 1)
     if before < 0 or words.classes[quotations[before].last - 1] != ",":
