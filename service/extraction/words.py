@@ -76,6 +76,7 @@ class Words:
     classes: str
     cues: Sequence[tuple[int, CueForm]]  # index of each token that can be a cue, with what it can be
     forms: Mapping[int, CueForm]  # the same by token
+    sentences: Sequence[Range]  # the tokens of each sentence
     phrases: Sequence[Phrase]
     reports: Mapping[int, int]  # for each sentence that has one, the index of its last verb of reporting
 
@@ -84,12 +85,10 @@ class Words:
         index = self.document.sentence_of[token]
         if index < 0:
             return token, token
-        _, first, last, _ = self.document.sentences[index]
-        # Asked for several times a cue, and seldom longer than the window: so without min and max.
-        return (
-            first if token - first <= _WINDOW else token - _WINDOW,
-            last if last - token <= _WINDOW else token + _WINDOW,
-        )
+        whole = first, last = self.sentences[index]
+        if last - first <= _WINDOW:  # as nearly all; it is asked for a dozen times a cue
+            return whole
+        return max(first, token - _WINDOW), min(last, token + _WINDOW)
 
     def paragraph(self, token: int) -> int:
         """Index of a token -> index of its paragraph, or -1 outside of sentences."""
@@ -210,6 +209,7 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
         classes,
         cues,
         dict(cues),
+        [(sentence.first, sentence.last) for sentence in document.sentences],
         phrases,
         reports,
     )
