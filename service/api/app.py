@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
-
 from flask import Response, request
 
 from service.api.access import guard
@@ -18,9 +15,6 @@ from service.api.settings import Settings, hang_seconds, read_settings
 from service.api.turns import Turns
 from service.pipeline import load
 from service.webpage import read_page, readable
-
-# What the module socket, which this package may not import, calls IPPROTO_TCP and TCP_CORK, on Linux.
-_TCP, _CORK = 6, 3
 
 
 def create_app(settings: Settings | None = None) -> Application:
@@ -47,19 +41,7 @@ def create_app(settings: Settings | None = None) -> Application:
 
 
 def _finish(response: Response) -> Response:
-    """Response -> the same; the request is read to its end and the answer leaves whole, unless either is still to come."""
+    """Response -> the same; the request is read to its end, unless that is still to come."""
     if not response.is_streamed:
         drain(request.stream)
-        _gather()
     return response
-
-
-def _gather() -> None:
-    """The request at hand -> what is written to its client leaves with the last of it, when the connection is closed.
-
-    gunicorn writes an answer's head and body apart, and its client would be woken for each, and for the end.
-    """
-    line = request.environ.get("gunicorn.socket")
-    if line is not None and sys.platform == "linux":
-        with suppress(OSError):  # it is no line of TCP, or broken
-            line.setsockopt(_TCP, _CORK, 1)

@@ -82,9 +82,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
 
         The last bytes are waited for here: in the main thread, where gunicorn does it, a slow client would hold up all others.
         """
-        with suppress(OSError):  # nothing has come yet
-            conn.sock.recv(1, _PEEK)
-            conn.data_ready = True  # gunicorn would make a selector to learn it
+        if not conn.initialized:
+            with suppress(OSError):  # nothing has come yet
+                conn.sock.recv(1, _PEEK)
+                conn.data_ready = True  # gunicorn would make a selector to learn it
         kept = super().handle(conn)
         self._unanswered.discard(conn)
         if not self._unanswered:

@@ -1,9 +1,6 @@
 """Every way of sending an article, and every way of getting it wrong."""
 
 import json
-import socket
-import sys
-from functools import partial
 from urllib.parse import urlencode
 
 import pytest
@@ -424,15 +421,3 @@ def test_a_long_article_without_line_breaks_is_warned_about(service, text, warne
     answer = service.post(text, kind=FORM)
     assert codes(answer) == ["no_line_breaks"] * warned
     assert ("--data-binary" in answer.text) == warned
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems send the head of an answer first")
-def test_an_answer_comes_in_one_piece(service):
-    with socket.create_connection(("127.0.0.1", service.port), timeout=30) as line:
-        line.sendall(b"POST /v1/attributions HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\na")
-        received = b"".join(iter(partial(line.recv, 65_536), b""))
-        pieces = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 156)[152:]  # how many came that hold data
-    head, _, body = received.partition(b"\r\n\r\n")
-    assert f"\r\ncontent-length: {len(body)}\r\n".encode() in head.lower() + b"\r\n"
-    assert json.loads(body)["length"] == 1
-    assert int.from_bytes(pieces, sys.byteorder) == 1
