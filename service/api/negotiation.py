@@ -22,6 +22,8 @@ def answer_type() -> str | None:
 
 def chosen_type() -> str | None:
     """The request at hand -> what `format` in its query says, JSON or TEXT; None where it says neither."""
+    if not request.query_string:  # as most have none, and to look into one makes several objects
+        return None
     return FORMATS.get(request.args.getlist("format")[-1]) if "format" in request.args else None
 
 
