@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.extraction import sources
 from service.extraction.announcing import closed
 from service.extraction.pairing import Pairing
-from service.extraction.words import Range, Words
+from service.extraction.words import Phrase, Range, Words
 
+_NAME = 6  # tokens of a name with the age behind it: "Short, 43"
 _SIGN_OFF = 2  # tokens of the agency's name behind an article's last sentence: "… in Elm. EFE"
 
 
@@ -15,7 +17,7 @@ def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
     """What the encoder saw, and the linear models' pairings -> the same, its contents and its source mended.
 
     A content outside of quotation marks ends with its paragraph, before the agency that signs it. A quotation of another one is
-    none of it where a clause of its own says who speaks. And "today" is no source.
+    none of it where a clause of its own says who speaks. And "today" is no source, nor is an age behind a name.
     """
     first, *further = seen.contents
     contents = tuple(_ended(words, piece) for piece in (first, *(each for each in further if not _anothers(words, first, each))))
@@ -23,6 +25,9 @@ def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
     if source is not None and not words.classes[source.first : source.last].strip("T"):
         same = (other.source for other in others if other.cue and seen.cue and other.cue[1] == seen.cue[1])
         source = next(same, None)
+    if source is not None and sources.is_age(words, source):
+        named = words.trimmed(words.sentence(source.first)[0], source.first)
+        source = Phrase(named[0], source.last) if named and source.last - named[0] <= _NAME else None
     same_words = contents == seen.contents and source is seen.source
     return seen if same_words else seen._replace(contents=contents, source=source)
 

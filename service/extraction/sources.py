@@ -37,8 +37,8 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
                 break
             if quoted[begin] >= 0 and quoted[begin] != quoted[token] and not quotations[quoted[begin]].scare:
                 continue  # whoever a quotation tells of does not speak outside of it
-            if stop - begin == 1 and words.classes[begin - 1 : stop + 1] == ",n,":
-                continue  # an age: "Short, 43, added"
+            if is_age(words, phrase):
+                continue
             if begin <= token < stop:
                 # Names and verbs of one class run together: "Hale notes" is a name and its cue.
                 phrase = begin, stop = Phrase(begin, token) if begin < token else Phrase(token + 1, stop)
@@ -53,6 +53,11 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
                     found.append(_nominal(words, phrase, token))
     found.sort()
     return found
+
+
+def is_age(words: Words, phrase: Phrase) -> bool:
+    """Whether a noun phrase is a number between commas, somebody's age: "Short, 43, added"."""
+    return phrase.last - phrase.first == 1 and words.classes[phrase.first - 1 : phrase.last + 1] == ",n,"
 
 
 def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:

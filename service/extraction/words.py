@@ -241,6 +241,9 @@ def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> 
             classes[i] = "P" if named else _class(token.lower, capital, first, i in titled, table, endings)
         else:
             classes[i] = "n" if kind is number else "q" if kind is quote else _MARKS.get(written) or _MARKS.get(written[0], "x")
+    for i in starts:
+        if classes[i : i + 4] == ["J", ",", "n", ","] and tokens[i].text[0].isupper():
+            classes[i] = "P"  # "Short, 43, added"
     written_out = _OBJECT.sub("p", "".join(classes))
     return _BRACKETED.sub(lambda match: "A" * len(match[0]), written_out)
 

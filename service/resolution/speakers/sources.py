@@ -197,8 +197,9 @@ class Speakers:
         for part in parts[1:3]:
             # "the mayor, Ada Lind": the name is what is added. "Ada Lind, mayor of Elm": it is not.
             added = phrase(text, *part, self._name_at)
-            if self._of_another(main):
-                break  # "a friend of Lind's cousin, Ada Berg"
+            opening = pronoun_at(text, part[0])
+            if self._of_another(main) or (opening is not None and opening.person == 0):
+                break  # "a friend of Lind's cousin, Ada Berg", "the mayor, who spoke through an aide, Ada Berg"
             if main.name is None and (so_named := self._so_named(added)) is not None:
                 return self._named(so_named)
             if main.name is None and added.name is not None and self._stands_alone(added, added.name):
