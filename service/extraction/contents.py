@@ -6,30 +6,66 @@ edges are dealt with when spans are made. Which of the places it is, is decided 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from service.extraction.words import Words
 
 LAYOUTS = ("after", "before", "both")
 WORDY = frozenset("NPKTVBGDJRdpsictmwenA")  # classes of words, as against marks
 
 _REACH = 14  # tokens from a cue within which a content begins or, before it, ends; gold contents beyond are under 2 %
-# Classes of two words of which the second begins no content: it stands in a noun phrase, behind a conjunction or an auxiliary,
-# or is the verb behind its subject. So a third of the places fall away, and 0.6 % of the gold ones.
-_WITHIN = frozenset([*(a + b for a in "dJsKncmwe" for b in WORDY), *(a + b for a in "NPp" for b in "VmcNPK")])
+_CLOSE = 9  # tokens from a cue beyond which a content begins behind a mark only
 _FARTHEST = 24  # candidates looked at for an end; sentences with more are lists, whose end is the sentence's
 
 
+def _behind(classes: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Classes of words, and for each the classes of the words behind it -> the pairs, two characters each."""
+    return frozenset(first + second for firsts, seconds in classes.items() for first in firsts for second in seconds)
+
+
+# Classes of two words between which no border lies, since they belong together: fewer places to weigh, and of those that would
+# be chosen less than two in a thousand fall away. The second of these begins no content behind a cue: it stands in a noun phrase
+# or behind a participle, a conjunction or an auxiliary, is the verb behind its subject, or goes on with a verb or an adverb.
+_WITHIN = _behind(
+    {
+        "dJsKncmweD": WORDY,
+        "N": "VmcNPKDBT",
+        "P": "VmcNPKGDBTA",
+        "p": "VmcNPKRDBG",
+        "V": "RDJtNGVPsBwcKmT",
+        "B": "RDGVBtcn",
+        "R": "JVNDBGnPcm",
+        "G": "JRDc",
+        "T": "NcV",
+        "t": "B",
+        "i": "mc",
+    }
+)
+# No content begins before its cue with the second of these: an infinitive, a preposition or conjunction behind what it goes on.
+_JOINED = _behind({"NPJVDBRGpn": "ict", "t": "BNVPspJRnGi", "c": "BGDmt", "w": "VmB", "i": "GRDtc", ",": "cDtBm"})
+# No content ends between these: before "to", before a preposition that a verb asks for, between an article and a quotation.
+_ASKED_FOR = _behind({"NPJVDRBGinTscw": "t", "VDGncw": "i", "VRind": "w", "dctwmK": "q", "Gd": "c", "iV": "G"})
+
+
 def starts_after(words: Words, token: int) -> list[int]:
-    """A cue -> the tokens at which a content after it may begin, the nearest first."""
+    """A cue -> the tokens at which a content after it may begin, the nearest first.
+
+    What opens a clause or a quotation right behind the cue leaves no other.
+    """
     classes = words.classes
     _, last = words.sentence(token)
-    near = range(token + 1, min(last, token + _REACH))
+    if token + 1 < last and words.lower[token + 1] in words.grammar.openers:
+        return [token + 1]
+    far = token + _CLOSE
     found = [
         i
-        for i in near
+        for i in range(token + 1, min(last, token + _REACH))
         if classes[i] in WORDY
-        and (i == token + 1 or classes[i - 1 : i + 1] not in _WITHIN)
+        and (i == token + 1 or (classes[i - 1 : i + 1] not in _WITHIN and (i <= far or classes[i - 1] not in WORDY)))
         and (classes[i - 2 : i] != "Kq" or words.opens(i) is not None)  # "told ABC's “Morning Joe”"
     ]
+    if found and words.opens(found[0]):
+        return found[:1]
     if following(words, last) in ("q", "Q", ":"):
         opened = next((i for i in range(last, len(classes)) if classes[i] in WORDY), None)
         if opened is not None:  # marks may be all that follows
@@ -73,7 +109,11 @@ def ends_after(words: Words, start: int) -> list[int]:
         aside = classes.find(",", start, stop) if start + 1 < stop and lower[start + 1] in grammar.breaks else -1
         first = max(start + 2, aside + 1)
     for i in range(first, stop):
-        if (classes[i] not in WORDY or lower[i] in grammar.breaks) and classes[i - 1] in WORDY:
+        if (
+            (classes[i] not in WORDY or lower[i] in grammar.breaks)
+            and classes[i - 1] in WORDY
+            and classes[i - 1 : i + 1] not in _ASKED_FOR
+        ):
             found.append(i)
             if len(found) == _FARTHEST:
                 break
@@ -120,8 +160,10 @@ def starts_before(words: Words, end: int) -> list[int]:
     quotation = words.outer_quotation(end - 1)
     found = []
     for i in range(end - 1, first, -1):
-        if classes[i] in WORDY and (
-            classes[i - 1] not in WORDY or lower[i - 1] in words.grammar.breaks or lower[i] in words.grammar.breaks
+        if (
+            classes[i] in WORDY
+            and (classes[i - 1] not in WORDY or lower[i - 1] in words.grammar.breaks or lower[i] in words.grammar.breaks)
+            and classes[i - 1 : i + 1] not in _JOINED
         ):
             found.append(i)
             if len(found) == _FARTHEST:

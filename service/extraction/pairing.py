@@ -265,8 +265,10 @@ def _after(
     if not starts:
         return None, 0.0
     own = borders.cue_values(words, token, form)
-    score = learned.start(*own)
-    best, share = _best([score(*values) for values in borders.start_values(words, token, starts)])
+    best, share = 0, 0.0
+    if len(starts) > 1:  # one alone needs no weighing
+        score = learned.start(*own)
+        best, share = _best([score(*values) for values in borders.start_values(words, token, starts)])
     start = _clause_before(words, token, form, starts, starts[best])
     barrier = taken.find(1, start, start + _FAR)
     ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
@@ -280,7 +282,7 @@ def _after(
     quotation = words.opens(start)
     if quotation:
         ends = [end for end in ends if end >= quotation[1]] or ends
-    if len(ends) == 1:  # needs no weighing
+    if len(ends) == 1:
         return (start, ends[0]), share
     score = learned.end(*own)
     best, more = _best([score(*values) for values in borders.end_values(words, start, ends)])
