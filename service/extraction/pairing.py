@@ -138,7 +138,11 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
         if found is None:
             continue
         if passed_on[token] and found.rule == LEARNED:
-            found = found._replace(rule=PASSED_ON)
+            # Behind what is passed on stands who does: "Lind said the ferry was “old”, Mirna reported".
+            ends = (passed_on.find(0, *piece) for piece in found.contents)
+            pieces = zip(found.contents, ends, strict=True)
+            contents = tuple(words.trimmed(first, end if end > first else last) or (first, last) for (first, last), end in pieces)
+            found = found._replace(rule=PASSED_ON, contents=contents)
         named = [(found.source.first, found.source.last)] if found.source else []
         for first, last in (*found.contents, *named, found.cue or (token, token + 1)):
             taken[first:last] = b"\x01" * (last - first)
@@ -269,7 +273,7 @@ def _after(
     if len(starts) > 1:  # one alone needs no weighing
         score = learned.start(*own)
         best, share = _best([score(*values) for values in borders.start_values(words, token, starts)])
-    start = _clause_before(words, token, form, starts, starts[best])
+    start = _clause_before(words, token, form, starts[best])
     barrier = taken.find(1, start, start + _FAR)
     ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
     if not ends:
@@ -313,22 +317,30 @@ def _next_statement(words: Words, token: int, start: int) -> int | None:
     return None
 
 
-def _clause_before(words: Words, token: int, form: CueForm, starts: Sequence[int], start: int) -> int:
+def _clause_before(words: Words, token: int, form: CueForm, start: int) -> int:
     """A cue and where its content seems to begin -> where it begins: with the clause that a quotation only ends.
 
     "Lind said that the talks had been “long and useful”": the words between the cue and the marks are said, too.
     """
-    quotation = words.opens(start)
-    if quotation is None or form.part != "verb" or form.mode is not Mode.SPEECH or start >= words.sentence(token)[1]:
+    index = words.document.quoted[start]
+    if index < 0 or words.document.quotations[index].first != start:
+        return start
+    if form.part != "verb" or form.mode is not Mode.SPEECH or start >= words.sentence(token)[1]:
         return start
     before = words.classes[token + 1 : start - 1]  # without the opening mark
     if not _CLAUSE.search(before) or before[-1:] in (",", ":", "-"):
         return start
     that = next((at for at in range(token + 1, start - 1) if words.lower[at] in words.grammar.openers), None)
-    lead = words.phrase_from(token + 1)
-    subject = lead is not None and lead.first == token + 1 and words.classes[lead.last : lead.last + 1] in ("V", "m")
-    begin = that if that is not None else token + 1 if subject else start
-    return begin if begin in starts else start
+    if that is not None:
+        return that
+    subject, number = token + 1, words.phrase_at(token + 1)
+    for lead in words.phrases[number : number + 2]:  # whom it is told, and of whom
+        if lead.first != subject:
+            break
+        if words.classes[lead.last : lead.last + 1] in ("V", "m"):
+            return subject
+        subject = lead.last
+    return start
 
 
 def _goes_on(words: Words, token: int, start: int) -> bool:

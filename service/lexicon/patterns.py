@@ -108,7 +108,8 @@ def _named(name: str, lists: Mapping[str, Sequence[str]], code: Code) -> str:
     if name == "content":
         return "(?P<content>(?:..)+?)"
     if name == "clause":
-        return f"(?P<content>(?!{code.one_of(lists['subordinators'])})(?:..)+?{_ANY}[Vm](?:..)*?)"
+        amount = code.one_of(lists["amounts"])  # "at least nine people drowned"
+        return f"(?P<content>(?!{code.one_of(lists['subordinators'])}(?!{amount}))(?:..)+?{_ANY}[Vm](?:..)*?)"
     if name not in lists:
         raise ValueError(f"unknown part {{{name}}}")
     return code.one_of(lists[name])
