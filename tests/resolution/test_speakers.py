@@ -39,6 +39,11 @@ NAMES = {
         "<s1>The governor, who spoke through his aide, Marta Zieben,</s1> <c1>said</c1> <w1>the claim was baseless</w1>.",
         ["The governor"],
     ),
+    "an operator may be a company, and “it”": (
+        "<s1>The operator, Blue Crest Marine,</s1> <c1>denied</c1> <w1>any fault</w1>. In a statement on Monday <s2>it</s2> "
+        "<c2>said</c2> <w2>43 tickets had been sold</w2>.",
+        ["Blue Crest Marine", "Blue Crest Marine"],
+    ),
     "a company whose name holds a first name": (
         "<s1>Halvern Marine ASA</s1> <c1>said</c1> <w1>it would pay more</w1>.",
         ["Halvern Marine ASA"],

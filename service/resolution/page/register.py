@@ -205,7 +205,8 @@ class Register:
                 self.give_roles(figure, sorted(self._last_person().roles))
             figure.about.update(description.words)
             figure.description = figure.description or description.span
-            figure.type, figure.sure = SpeakerType.PERSON, True
+            if not description.roles or not people.bodies.heads.issuperset(description.roles):  # an operator may be a company
+                figure.type, figure.sure = SpeakerType.PERSON, True
         if figure.gender is None and figure.type is SpeakerType.PERSON and len(figure.words) > 1:
             figure.gender = people.first_names.get(figure.words[0])
 

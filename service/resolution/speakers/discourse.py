@@ -134,7 +134,11 @@ def _fits(figure: Figure, pronoun: Pronoun, spoke: bool) -> float | None:
             return 0.5 if figure.many else 0.0
         return None
     if pronoun.gender == "n":
-        return 0.0 if figure.type in _THINGS and not figure.many else None
+        if figure.type in _THINGS and not figure.many:
+            return 0.0
+        # "Blue Crest Marine" is a person's name or a company's as far as anything has told.
+        guessed = figure.type is SpeakerType.PERSON and not figure.sure and figure.gender is None and figure.named
+        return 2 * _UNSURE if guessed and spoke and not figure.many else None
     if figure.many or figure.type in (SpeakerType.DOCUMENT, SpeakerType.OUTLET, SpeakerType.GROUP):
         return None
     if figure.gender is not None:

@@ -100,6 +100,8 @@ class Speakers:
         figure, lead = self._pronouns.antecedent(index, pronoun, quoted_by)
         if figure is not None and pronoun.gender in ("m", "f") and not figure.sure and figure.named:
             figure.type, figure.sure = SpeakerType.PERSON, True
+        elif figure is not None and pronoun.gender == "n" and not figure.sure and figure.named:
+            figure.type, figure.sure = SpeakerType.ORGANIZATION, True
         return Found(figure, "pronoun", lead=lead) if figure else Found(None, "pronoun-unresolved")
 
     def _relative(self, index: int, personal: bool) -> Found:
