@@ -8,11 +8,11 @@ import threading
 from collections import deque
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-from service.api.crew import Crew
 from service.api.routes import TURNS
 from service.api.turns import Turns
 
@@ -28,9 +28,6 @@ _COURTESY = 0.002  # seconds
 # 32 bits from byte 24 on how many connections of a listening socket nobody has taken.
 _TCP, _INFO, _UNTAKEN = 6, 11, slice(24, 28)
 
-# What the module socket calls MSG_PEEK: what has come is looked at, and stays to be read.
-_PEEK = 2
-
 # A thread that wants to take or refuse a request waits this long for the one that reads an article. Python's 5 ms, several
 # times in each request, add up; much less slows the reading.
 _SWITCH_SECONDS = 0.001
@@ -41,7 +38,7 @@ _HEAPS = -8
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
-    """A worker with threads, mended where those of gunicorn hold up or drop requests, or are slow to call each other."""
+    """A worker with threads, mended where those of gunicorn hold up or drop requests, or wake each other for nothing."""
 
     def __init__(self, *given: Any, **more: Any) -> None:
         """What gunicorn gives its workers."""
@@ -57,10 +54,6 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
             set_option(_HEAPS, 1)
         super().init_process()
 
-    def get_thread_pool(self) -> Crew[Any]:
-        """Nothing -> the threads."""
-        return Crew(self.cfg.threads, self._serve)
-
     def accept(self, listener: Any) -> None:
         """Socket with a waiting connection -> it is taken, unless a worker that has nothing to do was quicker."""
         if self._unanswered and _untaken(listener) <= _FEW:
@@ -75,17 +68,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
         """Connection -> a thread will serve it."""
         self._unanswered.add(conn)
         self._answered.clear()
-        self.tpool.take(conn)
+        self.tpool.submit(self.handle, conn).add_done_callback(partial(self._served, conn))
 
     def handle(self, conn: Any) -> Any:
         """Connection -> its request is answered; whether the connection is kept.
 
         The last bytes are waited for here: in the main thread, where gunicorn does it, a slow client would hold up all others.
         """
-        if not conn.initialized:
-            with suppress(OSError):  # nothing has come yet
-                conn.sock.recv(1, _PEEK)
-                conn.data_ready = True  # gunicorn would make a selector to learn it
         kept = super().handle(conn)
         self._unanswered.discard(conn)
         if not self._unanswered:
@@ -117,15 +106,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
                 super().accept(listener)
             listener.close()
 
-    def _serve(self, conn: Any) -> None:
-        """Connection -> it is served. The main thread is woken only where it waits for that."""
-        if kept := self.handle(conn):
-            served: Future[Any] = Future()
-            served.set_result(kept)
+    def _served(self, conn: Any, served: Future[Any]) -> None:
+        """Connection and what came of it -> the main thread goes on with it; one that was closed above only counts no longer.
+
+        gunicorn would wake the main thread for that each time; here only where it waits for connections to become fewer.
+        """
+        if served.cancelled() or served.exception() or served.result():
             self.method_queue.defer(self.finish_request, conn, served)
             return
         self._closed.append(1)
-        if not (self.alive and self._accepting):  # for connections to end, or to become fewer
+        if not (self.alive and self._accepting):
             self.method_queue.defer(self._count_closed)
 
     def _count_closed(self) -> None:
