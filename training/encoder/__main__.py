@@ -1,13 +1,12 @@
 """Gold articles in, the encoder of the `neural` tagger out: service/lexicon/<language>/encoder/ and its scale of confidence.
 
-    python -m training.encoder DATA [--work FOLDER] [--seed N] [--wide | --mean FOLDER ... | --teachers FOLDER ...]
+    python -m training.encoder DATA [--work FOLDER] [--seed N] [--wide | --teachers FOLDER ...]
 
 DATA is a folder with polnear-train.jsonl and polnear-train.tokens.jsonl.gz. Stopped and started again with the same options, the
 run is carried on after its last whole epoch. With the checkpoint folders of finished runs as teachers it makes one network of
 them: it starts from one more run, or the first of them, and learns what they say on the mean. With --heads and --inner it keeps
 only so many of the heads of attention and inner units that it starts with, which makes the tagger quicker. With --wide it makes a
-teacher of a wider encoder, which leaves checkpoints and no files. With --mean it trains nothing, and makes a tagger of the mean
-of runs of which one began where another ended.
+teacher of a wider encoder, which leaves checkpoints and no files.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from service.lexicon.encoder import EncoderData
 from training import calibration, scales
 from training.encoder.articles import Article, Gold, article_of, gold_articles, name_layer
 from training.encoder.epochs import Recipe, mean_losses, train
-from training.encoder.export import averaged, encoder_data, mean, write
+from training.encoder.export import averaged, encoder_data, write
 from training.encoder.graphs import State
 from training.encoder.network import network
 from training.encoder.pretrained import vocabulary
@@ -74,12 +73,7 @@ def run(given: Material, work: Path, recipe: Recipe, target: Path, start: Path |
     for epoch, checkpoint in train(given.articles, WordPieces(given.vocabulary), recipe, work, begun, taught):
         tagger = Tagger(exported(averaged([checkpoint]), given))
         print(f"epoch {epoch}: who said what {who_said_what(tagger, read_all(tagger, given.held_out)):.4f}", flush=True)
-    return finished([work], given, target)
-
-
-def finished(folders: Sequence[Path], given: Material, target: Path) -> EncoderData:
-    """Folders of finished runs, and what they learned from -> the encoder of their mean, tuned and written into the target."""
-    made = exported(mean([averaged(last_checkpoints(folder)) for folder in folders]), given)
+    made = exported(averaged(last_checkpoints(work)), given)
     read = read_all(Tagger(made), given.held_out)
     made = replace(made, settings=tuned_settings(made, read))
     made = replace(made, evidence=evidence_weights(made, read))
@@ -111,7 +105,6 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, help="default: 9; 4 with --wide, 10 with teachers, 8 with --heads or --inner")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs")
-    what.add_argument("--mean", type=Path, nargs="+", default=[], help="checkpoint folders of finished runs to make one of")
     what.add_argument("--wide", action="store_true", help="start from MPNet: a better teacher, without files of its own")
     parser.add_argument("--start", type=Path, help="checkpoint folder of the run to start from (default: the first teacher)")
     parser.add_argument("--few", type=int, metavar="N", help="articles to train and to tune on (default: all), for a trial")
@@ -126,12 +119,9 @@ def main() -> None:
     if args.wide:
         teach(given, args.work, Recipe(args.seed, args.epochs or 4, WIDE_RATE, wide=True))
         return
-    if args.mean:
-        made = finished(args.mean, given, args.into)
-    else:
-        epochs = args.epochs or (9 if not args.teachers else 8 if args.heads or args.inner else 10)
-        recipe = Recipe(args.seed, epochs, teachers=len(args.teachers), heads=args.heads, inner=args.inner)
-        made = run(given, args.work, recipe, args.into, args.start or next(iter(args.teachers), None), args.teachers)
+    epochs = args.epochs or (9 if not args.teachers else 8 if args.heads or args.inner else 10)
+    recipe = Recipe(args.seed, epochs, teachers=len(args.teachers), heads=args.heads, inner=args.inner)
+    made = run(given, args.work, recipe, args.into, args.start or next(iter(args.teachers), None), args.teachers)
     print(f"{args.into}: version {made.version}", flush=True)
     if args.into == TARGET:
         scales.write(LANGUAGE, NEURAL, calibration.neural_scale(args.data))

@@ -7,7 +7,6 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import torch
 
@@ -20,11 +19,7 @@ _MARKS = 2  # of the window's ends, beside its pieces
 
 def averaged(checkpoints: Sequence[Path]) -> State:
     """Checkpoints of one run -> the mean of their weights (Izmailov et al. 2018)."""
-    return mean([torch.load(file, weights_only=True) for file in checkpoints])
-
-
-def mean(states: Sequence[Mapping[str, Any]]) -> State:
-    """Weights of checkpoints, or of runs that share their beginning -> their mean (of runs after Wortsman et al. 2022)."""
+    states = [torch.load(file, weights_only=True) for file in checkpoints]
     return {name: torch.stack([torch.as_tensor(state[name]).float() for state in states]).mean(0).numpy() for name in states[0]}
 
 
