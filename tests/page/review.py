@@ -10,8 +10,14 @@ def read(page, article=SHORT):
     """Page and article -> the page, showing the article's statements."""
     page.fill("#text", article)
     page.click("#read")
-    page.wait_for_selector("#review:not([hidden])")
+    drawn(page)
     return page
+
+
+def drawn(page):
+    """Page that reads an article -> nothing; the review is seen, and its words are: the browser leaves them out at first."""
+    page.wait_for_selector("#review:not([hidden])")
+    page.wait_for_function("document.getElementById('text-marked').innerText.length")
 
 
 def panel(page, name):

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import pytest
 from page.articles import SHORT
-from page.review import box, cards, marked, read, slide
+from page.review import box, cards, drawn, marked, read, slide
 from playwright.sync_api import expect
 
 DROP = """([name, kind, bytes]) => {
@@ -79,7 +79,7 @@ def test_an_empty_article_is_not_sent(blank):
 def test_control_and_enter_send_the_article(blank):
     blank.fill("#text", SHORT)
     blank.locator("#text").press("Control+Enter")
-    blank.wait_for_selector("#review:not([hidden])")
+    drawn(blank)
 
 
 def test_the_headline_given_beside_the_text_goes_along(blank):
@@ -94,7 +94,7 @@ def test_the_example_is_read_well(blank):
     blank.click("#example")
     filled(blank)
     blank.click("#read")
-    blank.wait_for_selector("#review:not([hidden])")
+    drawn(blank)
     assert len(cards(blank)) >= 10
 
 
@@ -120,7 +120,7 @@ def test_markup_in_an_article_is_shown_as_it_is_written(blank):
     blank.fill("#text", article)
     blank.uncheck("#is-html")
     blank.click("#read")
-    blank.wait_for_selector("#review:not([hidden])")
+    drawn(blank)
     assert blank.locator("#text-marked").inner_text() == article
     assert blank.locator("#review :is(img, script, b)").count() == 0
 
@@ -130,7 +130,7 @@ def test_windows_line_ends_keep_the_marks_in_place(blank):
     blank.set_input_files("#file", {"name": "article.txt", "mimeType": "text/plain", "buffer": text.encode()})
     filled(blank)
     blank.click("#read")
-    blank.wait_for_selector("#review:not([hidden])")
+    drawn(blank)
     assert "We will keep the lights on" in marked(blank, "content")
 
 
