@@ -34,7 +34,7 @@ def test_a_peer_without_its_environment_is_an_error_that_says_how_to_get_it():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the CPU time of threads where Linux tells it")
 def test_what_http_adds_to_the_engine_is_told():
-    command = [sys.executable, "-m", "benchmarks.overhead", "--rounds", "2"]
+    command = [sys.executable, "-m", "benchmarks.overhead", "--rounds", "9"]  # a median that one hiccup does not turn
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     rows = [row.split("|")[1:5] for row in done.stdout.splitlines()[4:]]
