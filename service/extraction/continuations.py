@@ -81,7 +81,7 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
 def _is_half(words: Words, index: int) -> bool:
     """Whether a clause between commas parts a quotation from the one before it: “The ship,” Lind said, “was late.”"""
     quotations = words.document.quotations
-    before = _outermost(words, index - 1)
+    before = words.outermost(index - 1)
     if before < 0 or words.classes[quotations[before].last - 1] != ",":
         return False
     return _BETWEEN.fullmatch(words.classes, quotations[before].last, quotations[index].first) is not None
@@ -132,23 +132,16 @@ def _resumed(
     last = next((at for at in range(here - 1, max(first, here - _BACK) - 1, -1) if at in told), None)
     if last is None:
         return None
-    quoted = owner.get(_outermost(words, index - 1))
+    quoted = owner.get(words.outermost(index - 1))
     cue = pairings[quoted].cue if quoted is not None else None
     number = quoted if cue is not None and document.sentence_of[cue[0]] == last else told[last]
     return number if number is not None and any(document.quoted[at] >= 0 for at, _ in pairings[number].contents) else None
 
 
-def _outermost(words: Words, index: int) -> int:
-    """Index of a quotation, or -1 -> the index of the one that it stands in, or its own."""
-    while index >= 0 and (outer := words.document.quotations[index].inside) is not None:
-        index = outer
-    return index
-
-
 def _split(words: Words, index: int, owner: Mapping[int, int], pairings: Sequence[Pairing], piece: Range) -> int | None:
     """A quotation that no pairing has -> the pairing of the one before it, where only that pairing's clause parts the two."""
     quotations = words.document.quotations
-    last = _outermost(words, index - 1)
+    last = words.outermost(index - 1)
     before = owner.get(last)
     if before is None or words.paragraph(piece[0]) != words.paragraph(quotations[last].first):
         return None

@@ -106,8 +106,10 @@ def _behind_no_words(words: Words, form: Form) -> bool:
     while at > 1 and words.classes[at - 1] in "q,-":
         at -= 1
     index = quoted[at - 1]
-    outer = quotations[index].inside if index >= 0 else None
-    if index < 0 or not quotations[index].scare or (outer is not None and quotations[outer].last < begun):
+    if index < 0 or not quotations[index].scare:
+        return False
+    outer = quotations[index].inside
+    if outer is not None and quotations[outer].last < begun:
         return False
     return quotations[index].first - 1 > words.sentence(form.cue[0])[0]
 

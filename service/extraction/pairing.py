@@ -138,11 +138,8 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
         if found is None:
             continue
         if passed_on[token] and found.rule == LEARNED:
-            # Behind what is passed on stands who does: "Lind said the ferry was “old”, Mirna reported".
-            ends = (passed_on.find(0, *piece) for piece in found.contents)
-            pieces = zip(found.contents, ends, strict=True)
-            contents = tuple(words.trimmed(first, end if end > first else last) or (first, last) for (first, last), end in pieces)
-            found = found._replace(rule=PASSED_ON, contents=contents)
+            pieces = tuple(_passed_part(words, piece, passed_on) for piece in found.contents)
+            found = found._replace(rule=PASSED_ON, contents=pieces)
         named = [(found.source.first, found.source.last)] if found.source else []
         for first, last in (*found.contents, *named, found.cue or (token, token + 1)):
             taken[first:last] = b"\x01" * (last - first)
@@ -161,6 +158,15 @@ def _reported(words: Words, form: Form) -> Range:
     if form.content or form.rule.content != "before":
         return form.content or (0, 0)
     return words.sentence(form.cue[0])[0], min(form.cue[0], form.source.first if form.source else form.cue[0])
+
+
+def _passed_part(words: Words, piece: Range, passed_on: bytearray) -> Range:
+    """A piece of content, and 1 in what an outlet passes on -> the piece up to where that ends.
+
+    "Lind said the ferry was “old”, Mirna reported": behind what is passed on stands who does.
+    """
+    end = passed_on.find(0, *piece)
+    return words.trimmed(piece[0], end) or piece if end > piece[0] else piece
 
 
 def _in_order(pairings: list[Pairing]) -> list[Pairing]:

@@ -138,15 +138,16 @@ class Words:
         before = self.lower[start - 2]  # "R-Ohio." is one word
         return self.classes[start - 2] in _EDGES or before in self.grammar.coordinators or before.endswith(".")
 
+    def outermost(self, index: int) -> int:
+        """Index of a quotation, or -1 -> the index of the outermost one that it stands in, its own where it stands in none."""
+        while index >= 0 and (outer := self.document.quotations[index].inside) is not None:
+            index = outer
+        return index
+
     def outer_quotation(self, token: int) -> Quotation | None:
         """Index of a token -> the outermost quotation that it stands in; None outside of quotations."""
-        quotations = self.document.quotations
-        index: int | None = self.document.quoted[token]
-        if index is None or index < 0:
-            return None
-        while (outer := quotations[index].inside) is not None:
-            index = outer
-        return quotations[index]
+        index = self.outermost(self.document.quoted[token])
+        return self.document.quotations[index] if index >= 0 else None
 
     def with_quotation(self, first: int, last: int) -> Range:
         """Range of words -> the same to the end of the quotation that begins in it and goes on behind it, if one does."""

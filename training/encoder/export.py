@@ -20,7 +20,7 @@ _MARKS = 2  # of the window's ends, beside its pieces
 def averaged(checkpoints: Sequence[Path]) -> State:
     """Checkpoints of one run -> the mean of their weights (Izmailov et al. 2018)."""
     states = [torch.load(file, weights_only=True) for file in checkpoints]
-    return {name: torch.stack([torch.as_tensor(state[name]).float() for state in states]).mean(0).numpy() for name in states[0]}
+    return {name: torch.stack([state[name].float() for state in states]).mean(0).numpy() for name in states[0]}
 
 
 def kept_pieces(vocabulary: Sequence[str]) -> list[int]:

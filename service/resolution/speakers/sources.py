@@ -98,10 +98,9 @@ class Speakers:
         if self._text.words[index] in self._text.people.grammar.pairs and len(both := self._discourse.last_two(index)) == 2:
             return Found(together(both), "pair")
         figure, lead = self._pronouns.antecedent(index, pronoun, quoted_by)
-        if figure is not None and pronoun.gender in ("m", "f") and not figure.sure and figure.named:
-            figure.type, figure.sure = SpeakerType.PERSON, True
-        elif figure is not None and pronoun.gender == "n" and not figure.sure and figure.named:
-            figure.type, figure.sure = SpeakerType.ORGANIZATION, True
+        if figure is not None and pronoun.gender is not None and not figure.sure and figure.named:
+            figure.type = SpeakerType.ORGANIZATION if pronoun.gender == "n" else SpeakerType.PERSON
+            figure.sure = True
         return Found(figure, "pronoun", lead=lead) if figure else Found(None, "pronoun-unresolved")
 
     def _relative(self, index: int, personal: bool) -> Found:
