@@ -68,8 +68,8 @@ class Worker:
 def articles(path: Path | None) -> list[str]:
     """JSON lines with `text`, or nothing: the articles of the repository -> their texts, those without words left out."""
     if path is None:
-        lines = (ROOT / "tests" / "accuracy" / "gold.jsonl").read_text("utf-8").splitlines()
-        texts = [json.loads(line)["text"] for line in lines]
+        gold = sorted((ROOT / "tests" / "accuracy" / "gold").glob("*.jsonl"))
+        texts = [json.loads(line)["text"] for file in gold for line in file.read_text("utf-8").splitlines()]
         texts += [page.read_text("utf-8") for page in sorted((ROOT / "examples").glob("*.txt"))]
     else:
         # Not splitlines: JSON may hold the other line separators as they are.

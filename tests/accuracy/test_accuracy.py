@@ -1,41 +1,117 @@
-"""The accuracy report, and the floor under it: the project's own gold articles."""
+"""The accuracy report, and the floors under it: the project's own gold articles."""
 
-import json
-import pathlib
+from typing import Any
 
 import pytest
 
 from service.extraction import taggers
 from service.model import Span
-from tests.accuracy.report import OWN_GOLD, figures, findings, report
+from tests.accuracy.report import OWN_GOLD, ROOT, Finding, figures, findings, read, report
 
-ARTICLE = {
-    "id": "a",
-    "text": "Lind said the bridge was safe. Haddad said it was not.",
-    "attributions": [
-        {"source": [[0, 4]], "cue": [[5, 9]], "content": [[10, 29]]},
-        {"source": [[31, 37]], "cue": [[38, 42]], "content": [[43, 53]]},
-    ],
-}
-FIRST = (Span(0, 4), [Span(10, 29)])
-SECOND = (Span(31, 37), [Span(43, 53)])
-WRONG_SOURCE = (Span(0, 4), [Span(43, 53)])
+TEXT = "Lind told the Courier that the bridge was safe. A source said it was not."
+FIRST = {"source": [[0, 4]], "cue": [[5, 9]], "content": [[22, 46]]}
+SECOND = {"source": [[48, 56]], "cue": [[57, 61]], "content": [[62, 72]]}
+ARTICLE = {"id": "a", "text": TEXT, "attributions": [FIRST, SECOND]}
+
+
+def finding(gold: dict[str, Any], **told: Any) -> Finding:
+    """A finding with the spans of a gold attribution, and with what it is to tell."""
+    nothing = {"speaker": None, "anonymous": False, "outlet": None, "chain": [], "mode": "speech"}
+    return Finding(Span(*gold["source"][0]), [Span(*gold["content"][0])], nothing | told)
+
+
+def article(gold: dict[str, Any]) -> dict[str, Any]:
+    """One gold attribution -> an article with this one alone."""
+    return {**ARTICLE, "attributions": [gold]}
+
+
+def changed(lines: list[str]) -> list[str]:
+    """Lines of a report -> those of what was gained and lost."""
+    return [line for line in lines if line[0] in "+-"]
 
 
 def test_figures_count_what_agrees_once() -> None:
-    assert figures([ARTICLE], [[FIRST, FIRST, WRONG_SOURCE]]) == pytest.approx((1 / 3, 1 / 2, 0.4))
+    wrong_source = finding({**SECOND, "source": FIRST["source"]})
+    figure = figures([ARTICLE], [[finding(FIRST), finding(FIRST), wrong_source]])
+    assert figure == pytest.approx({"precision": 1 / 3, "recall": 1 / 2, "F1": 0.4, "content": 1.0})
+
+
+def test_what_is_optional_is_neither_asked_for_nor_held_against() -> None:
+    gold = {**ARTICLE, "attributions": [FIRST, {**SECOND, "optional": True}]}
+    for found in ([finding(FIRST)], [finding(FIRST), finding(SECOND)]):
+        assert figures([gold], [found])["F1"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("told", "found", "right"),
+    [
+        ({"speaker": "The Port"}, {"speaker": "port"}, True),
+        ({"speaker": ["Ada Lind", "Lind"]}, {"speaker": "Lind"}, True),
+        ({"speaker": "Ada Lind"}, {"speaker": "Lind"}, False),
+        ({"speaker": None}, {"speaker": None}, True),
+        ({"outlet": "Courier"}, {"outlet": "Courier"}, True),
+        ({"outlet": ["Courier", None]}, {"outlet": None}, None),
+        ({"outlet": None}, {"outlet": None}, None),
+        ({"outlet": "Courier"}, {"outlet": None}, False),
+        ({"chain": ["Courier", "Ada Lind"]}, {"chain": ["Courier", "Ada Lind"]}, True),
+        ({"chain": ["Courier", "Ada Lind"]}, {"chain": ["Ada Lind"]}, False),
+        ({"chain": [["Courier", "Ada Lind"], ["Ada Lind"]]}, {"chain": ["Ada Lind"]}, True),
+        ({"anonymous": True}, {"anonymous": False}, False),
+        ({"anonymous": True}, {"anonymous": True}, True),
+        ({"anonymous": False}, {"anonymous": False}, None),
+        ({"mode": "writing"}, {"mode": "speech"}, False),
+    ],
+)
+def test_speaker_outlet_chain_anonymity_and_mode_are_compared_where_gold_tells_them(
+    told: dict[str, Any], found: dict[str, Any], right: bool | None
+) -> None:
+    (key,) = told
+    figure = figures([article({**FIRST, **told})], [[finding(FIRST, **found)]])
+    assert figure["F1"] == 1.0
+    assert figure.get(key) == right
+
+
+def test_an_outlet_that_gold_does_not_know_costs_precision() -> None:
+    gold = {**ARTICLE, "attributions": [{**FIRST, "outlet": "Courier"}, {**SECOND, "outlet": None}]}
+    found = [finding(FIRST, outlet="Courier"), finding(SECOND, outlet="Courier")]
+    assert figures([gold], [found])["outlet"] == pytest.approx(2 / 3)
+
+
+def test_content_is_exact_without_its_first_that() -> None:
+    whole, half = finding(FIRST), finding({**FIRST, "content": [[27, 39]]})
+    assert figures([article({**FIRST, "content": [[27, 46]]})], [[whole]])["content"] == 1.0
+    assert figures([article(FIRST)], [[half]])["content"] == 0.0
 
 
 def test_report_names_what_was_gained_and_lost() -> None:
-    lines = report([ARTICLE], [[FIRST]], [[SECOND]])
-    assert [line for line in lines if line[0] in "+-"] == ["+ a  Haddad: it was not", "- a  Lind: the bridge was safe"]
+    lines = changed(report([ARTICLE], [[finding(FIRST)]], [[finding(SECOND)]]))
+    assert lines == ["- a  Lind: that the bridge was safe", "+ a  A source: it was not"]
+
+
+def test_report_names_a_speaker_gone_wrong() -> None:
+    gold = article({**SECOND, "speaker": "A source", "anonymous": True})
+    before, after = finding(SECOND, speaker="A source", anonymous=True), finding(SECOND, speaker="Lind", anonymous=True)
+    assert changed(report([gold], [[before]], [[after]])) == ["- a  A source: it was not (speaker: Lind)"]
+
+
+@pytest.mark.parametrize("path", OWN_GOLD, ids=lambda path: path.stem)
+def test_own_gold_has_each_place_inside_its_article(path: Any) -> None:
+    for one in read(path):
+        for gold in one["attributions"]:
+            for begin, end in gold["source"] + gold["cue"] + gold["content"]:
+                assert 0 <= begin < end <= len(one["text"])
+                assert one["text"][begin:end] == one["text"][begin:end].strip()
+
+
+# Below what is measured now by three or four statements: half a hundredth of who said what, a hundredth of what is known of them.
+FLOORS = {
+    "neural": {"F1": 0.913, "content": 0.948, "speaker": 0.96, "outlet": 0.952, "chain": 0.944, "anonymous": 0.97, "mode": 0.83},
+    "rules": {"F1": 0.888, "content": 0.933, "speaker": 0.945, "outlet": 0.945, "chain": 0.924, "anonymous": 0.93, "mode": 0.81},
+}
 
 
 @pytest.mark.parametrize("tagger", taggers())
 def test_own_articles_come_out_right(tagger: str) -> None:
-    articles = [json.loads(line) for line in OWN_GOLD.read_text("utf-8").rstrip("\n").split("\n")]
-    tree = pathlib.Path(__file__).parent.parent.parent
-    precision, recall, _ = figures(articles, findings(tree, articles, tagger, "speech,writing"))
-    # Below what is measured now (1.0 and 0.89) by less than two statements of the 27.
-    assert precision >= 0.95
-    assert recall >= 0.85
+    articles = [one for path in OWN_GOLD for one in read(path)]
+    measured = figures(articles, findings(ROOT, articles, tagger, "speech,writing"))
+    assert {name: figure for name, figure in measured.items() if figure < FLOORS[tagger].get(name, 0.0)} == {}
