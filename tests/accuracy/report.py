@@ -43,7 +43,8 @@ _READER = """
 import json, sys
 from service.model import Mode
 from service.pipeline import Options, attribute
-options = Options(tagger=sys.argv[1] or None, modes=frozenset(map(Mode, sys.argv[2].split(","))))
+# An hour for each article: what a busy machine leaves unread is no error of the service's.
+options = Options(tagger=sys.argv[1] or None, modes=frozenset(map(Mode, sys.argv[2].split(","))), budget=3600.0)
 def told(one):
     return {"source": one.source, "contents": one.contents, "speaker": one.speaker and one.speaker.name,
         "anonymous": bool(one.speaker and one.speaker.anonymous), "outlet": one.outlet and one.outlet.name,
