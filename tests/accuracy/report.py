@@ -1,4 +1,4 @@
-"""Accuracy of the working tree beside that of a commit: figures, and by article what was gained and lost.
+"""Accuracy of the working tree beside that of a commit: figures, and by article what became better (+) and worse (-).
 
     python -m tests.accuracy.report [GOLD.jsonl ...] [--tagger rules] [--against HEAD] [--modes speech,writing,thought]
 
@@ -158,30 +158,37 @@ def figures(articles: list[Gold], found: list[list[Finding]]) -> dict[str, float
     return figure | {key: share for key, these in verdicts.items() if (share := _share(key, these)) is not None}
 
 
-def told(article: Gold, number: int) -> str:
-    """A gold attribution -> one line for a person."""
-    gold, text = article["attributions"][number], article["text"]
-    words = {role: " … ".join(text[start:end] for start, end in gold[role]) for role in ("source", "content")}
-    return f"{words['source'] or 'nobody named'}: {words['content'][:100]}"
+def told(text: str, source: Iterable[Any], content: Iterable[Any]) -> str:
+    """Text, and the spans of a source and of a content -> one line for a person."""
+    words = [" … ".join(text[begin:end] for begin, end in spans) for spans in (source, content)]
+    return f"{words[0] or 'nobody named'}: {words[1][:100]}"
+
+
+def _further(article: Gold, found: list[Finding], pairs: dict[int, int]) -> set[str]:
+    """A gold article, findings and which of them the gold knows -> the others, told."""
+    others = [finding for number, finding in enumerate(found) if number not in pairs.values()]
+    return {told(article["text"], [one.source] if one.source else [], one.contents) for one in others}
 
 
 def changes(article: Gold, before: list[Finding], after: list[Finding]) -> list[str]:
-    """A gold article, a commit's findings and the working tree's -> a line for each thing gained (+) or lost (-)."""
-    lines = []
+    """A gold article, a commit's findings and the working tree's -> a line for each thing better (+) or worse (-)."""
+    better: list[tuple[bool, str]] = []
     had, has = matched(article, before), matched(article, after)
     for number, gold in enumerate(article["attributions"]):
+        line = told(article["text"], gold["source"], gold["content"])
         if gold.get("optional"):
             continue
-        line = f" {article['id']}  {told(article, number)}"
         if (number in had) != (number in has):
-            lines.append(("+" if number in has else "-") + line)
+            better.append((number in has, line))
         elif number in has:
             old, new = (judged(article["text"], gold, some[pairs[number]]) for some, pairs in ((before, had), (after, has)))
-            for key in new:
-                if old[key] != new[key]:
-                    says = f": {after[has[number]].told[key]}" if key in gold and key != "content" else ""
-                    lines.append(("+" if new[key] else "-") + line + f" ({key}{says})")
-    return lines
+            for key in (key for key in new if old[key] != new[key]):
+                says = "" if key == "content" else f": {after[has[number]].told[key]}"
+                better.append((new[key], f"{line} ({key}{says})"))
+    old_further, new_further = _further(article, before, had), _further(article, after, has)
+    better += [(True, f"{line} (not asked for, gone)") for line in sorted(old_further - new_further)]
+    better += [(False, f"{line} (not asked for)") for line in sorted(new_further - old_further)]
+    return [f"{'+' if good else '-'} {article['id']}  {line}" for good, line in better]
 
 
 def table(articles: list[Gold], before: list[list[Finding]], after: list[list[Finding]]) -> list[str]:

@@ -88,6 +88,16 @@ def test_report_names_what_was_gained_and_lost() -> None:
     assert lines == ["- a  Lind: that the bridge was safe", "+ a  A source: it was not"]
 
 
+def test_report_names_what_nobody_asked_for() -> None:
+    gold = article(FIRST)
+    assert changed(report([gold], [[finding(FIRST)]], [[finding(FIRST), finding(SECOND)]])) == [
+        "- a  A source: it was not (not asked for)"
+    ]
+    assert changed(report([gold], [[finding(SECOND), finding(FIRST)]], [[finding(FIRST)]])) == [
+        "+ a  A source: it was not (not asked for, gone)"
+    ]
+
+
 def test_report_names_a_speaker_gone_wrong() -> None:
     gold = article({**SECOND, "speaker": "A source", "anonymous": True})
     before, after = finding(SECOND, speaker="A source", anonymous=True), finding(SECOND, speaker="Lind", anonymous=True)
