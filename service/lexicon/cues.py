@@ -52,6 +52,15 @@ class Endings:
 
 
 @dataclass(frozen=True, slots=True)
+class Uttered:
+    """Verbs of thought that tell of words spoken, as lemmas, by what makes them so."""
+
+    heard: frozenset[str]  # where the source is one of …
+    by: frozenset[str]  # … these: "the court heard"
+    with_that: frozenset[str]  # where an opener begins the content: "she regretted that"
+
+
+@dataclass(frozen=True, slots=True)
 class CueLexicon:
     """The cue words of one language."""
 
@@ -60,6 +69,7 @@ class CueLexicon:
     endings: Endings
     headline_roles: frozenset[str]  # words for an office or a kind of source that stand for a speaker in headlines
     outlet_words: frozenset[str]  # words that make a noun phrase an outlet's
+    uttered: Uttered
 
 
 def _inflected(lemma: str, irregular: Mapping[str, str], path: str) -> list[tuple[str, str]]:
@@ -131,4 +141,4 @@ def cue_lexicon(language: str) -> CueLexicon:
     )
     roles = frozenset(word_list(path, "headline.roles", table["headline"]["roles"]))
     outlet_words = frozenset(word_list(path, "outlet.words", table["outlet"]["words"]))
-    return CueLexicon(forms, grammar, endings, roles, outlet_words)
+    return CueLexicon(forms, grammar, endings, roles, outlet_words, word_sets(path, table, "uttered", Uttered))

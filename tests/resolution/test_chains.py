@@ -8,6 +8,18 @@ from tests.resolution.marked import answers, parse
 HEAD = "Road over the pass to open in May\n\n"
 
 ONE_SENTENCE = {
+    "a station told by what stands behind its stroke": (
+        "<s1>Ada Lind</s1> <c1>told</c1> WELM-TV <w1>the road was open</w1>.",
+        ["WELM-TV > Ada Lind"],
+    ),
+    "a programme whose name is a common word": (
+        "<s1>Ada Lind</s1> <c1>told</c1> Checkpoint <w1>the road was open</w1>.",
+        ["Checkpoint > Ada Lind"],
+    ),
+    "who reviews for an outlet": (
+        "<s1>The Guardian's reviewer</s1> <c1>called</c1> <w1>it “a small miracle”</w1>.",
+        ["The Guardian > The Guardian's reviewer"],
+    ),
     "a station told by its first word": (
         "<s1>Ada Lind</s1> <c1>told</c1> Radio Mirna <w1>the road was open</w1>.",
         ["Radio Mirna > Ada Lind"],

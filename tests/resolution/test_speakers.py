@@ -7,6 +7,35 @@ from service.resolution import resolve
 from tests.resolution.marked import answers, parse
 
 NAMES = {
+    "a ministry behind the adjective of its country": (
+        "<s1>The Norvian Ministry of Defence</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Norvian Ministry of Defence"],
+    ),
+    "a commissioner for something, and a name": (
+        "<s1>The Kogen State Commissioner for Information, Hon. Shaibu Atten,</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["Shaibu Atten"],
+    ),
+    "the short form of an office before a name": (
+        "<s1>Superintendent of Police (SP) Nelma Raghven</s1> <c1>said</c1> <w1>the road was open</w1>. <s2>The SP</s2> "
+        "<c2>added</c2> <w2>it was wet</w2>.",
+        ["Nelma Raghven", "Nelma Raghven"],
+    ),
+    "the short form of an office, and its bearer behind a comma": (
+        "<s1>The port warden-in-chief (PWC) of Elm, Tarik Munnen,</s1> <c1>said</c1> <w1>the road was open</w1>. "
+        "<s2>The officer-in-charge (OC) of Elm Police Station, Ravi Lalen,</s2> <c2>said</c2> <w2>it was shut</w2>. “<w3>It is "
+        "wet</w3>,” <s3>the OC</s3> <c3>added</c3>.",
+        ["Tarik Munnen", "Ravi Lalen", "Ravi Lalen"],
+    ),
+    "the initials of an office": (
+        "<s1>Deputy President Hassan Duben</s1> <c1>said</c1> <w1>the road was open</w1>. <s2>The DP</s2> <c2>added</c2> "
+        "<w2>it was wet</w2>. <s3>DGP Alok Mohanten</s3> <c3>said</c3> <w3>no</w3>.",
+        ["Hassan Duben", "Hassan Duben", "Alok Mohanten"],
+    ),
+    "offices of Ireland": (
+        "<s1>The Tánaiste, Sinéad Fallen,</s1> <c1>said</c1> <w1>the road was open</w1>. “<w2>It is wet</w2>,” <s2>she</s2> "
+        "<c2>added</c2>. <s3>The Taoiseach, Donal Brenn,</s3> <c3>said</c3> <w3>no</w3>.",
+        ["Sinéad Fallen", "Sinéad Fallen", "Donal Brenn"],
+    ),
     "a company's name without what it is in law": (
         "Halvern beats estimates\n\n<s1>Halvern Marine ASA</s1> <c1>said</c1> <w1>it would pay more</w1>. "
         "<s2>Halvern</s2> <c2>added</c2> <w2>it was glad</w2>.",

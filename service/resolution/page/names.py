@@ -128,6 +128,9 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
         office += not grammar.the.isdisjoint(words[office : office + 1])
         if people.titles.get(words[0]) and words[1] in grammar.genitives:
             return Name(first, first, last, NameKind.PERSON, words, words[:1])  # "Duchess of Elm"
+        if words[office - 1] in grammar.genitives and people.singular(words[office - 2]) in people.bodies.open:
+            # "Norvian Ministry of Defence"
+            return Name(first, first, last, NameKind.BODY, words, ())
         if office < len(words) and _is_body(words[office:], people):  # "Head of the Lind County Council"
             return Name(first, first + office, last, NameKind.BODY, words[office:], ())
         return None

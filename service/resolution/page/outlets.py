@@ -119,6 +119,8 @@ class Outlets:
             kind = _noun_beside(text, name)
             if kind is None and len(name.words) > 1 and last in forms.plain:
                 kind = min(text.ways.nouns.get(last, ("",)))
+            if kind is None and last.rpartition("-")[2] in forms.plain and "-" in last:
+                kind = min(text.ways.nouns.get(last.rpartition("-")[2], ("",)))  # "WELM-TV"
             several = len(name.words) > 1
             if kind is None and several and last in forms.services and name.words[-2] in forms.news:
                 kind = "agency"  # "Elm Press Agency"

@@ -26,6 +26,7 @@ class Register:
         self.text = text
         self.mentions: list[tuple[int, Figure]] = []  # outside quotations, by token
         self.qualifiers: set[int] = set()  # tokens where a name only tells whose someone is: "Elm" of "Elm adviser Ada Lind"
+        self.bearers: dict[int, Figure] = {}  # of an office with a short form in brackets, by the office's first token
         self._places: list[int] = []  # of the mentions
         self._figures: list[Figure] = []
         self._by_word: dict[str, list[Figure]] = {}
@@ -109,8 +110,30 @@ class Register:
             if first is None and name is not None and name.kind is NameKind.BODY and "-" not in tokens[index].text:
                 place = self.text.people.singular(name.words[-1]) in self.text.people.grammar.places  # "Elm City (AFP) –"
                 first = None if place else name.core  # letters of another language
-            if first is not None:
+            if first is None:
+                continue
+            if self._is_office(first, index - 1):
+                self._short_office(letters, first, index + 2)
+            else:
                 self._acronyms.setdefault(letters, self._defined(first, index - 1, index + 2))
+
+    def _is_office(self, first: int, last: int) -> bool:
+        """Whether words that an acronym stands for are what somebody is: "Director General of Police (DGP)"."""
+        people, words = self.text.people, self.text.words
+        head = next((at for at in range(first + 1, last) if words[at] in people.grammar.genitives), last) - 1
+        return people.is_person(words[head]) and words[head] not in people.bodies.heads
+
+    def _short_office(self, letters: str, first: int, behind: int) -> None:
+        """The short form of an office stands for its bearer, named behind it: "the officer-in-charge (OC) of Elm, Ada Lind"."""
+        sentence = self.text.sentence(behind - 1)
+        for at in range(behind, min(sentence.last if sentence else behind, behind + _LETTERS)):
+            figure = self._of_name.get(at)
+            if figure is not None and (at == behind or self.text.tokens[at - 1].text == ","):
+                figure.type, figure.sure = SpeakerType.PERSON, True
+                self.give_roles(figure, [letters.lower()])
+                self._acronyms.setdefault(letters, figure)
+                self.bearers[first] = figure
+                return
 
     def _spelt_out(self, letters: str, end: int) -> int | None:
         """Letters of an acronym, index of its bracket -> index of the first word of what it stands for."""

@@ -188,6 +188,9 @@ class Speakers:
         if turn is not None:
             return turn
         main = phrase(text, first, last, self._name_at)
+        bearer_of = self._register.bearers.get(main.first + (main.determiner in text.people.grammar.the))
+        if bearer_of is not None:
+            return Found(bearer_of, "name")
         outlet = self._houses.speaking(main, headline)
         if outlet is not None:
             return Found(self._houses.figure(outlet), "outlet", outlet)
