@@ -216,14 +216,13 @@ def _attribution(words: Words, pairing: Pairing, before: int) -> Attribution:
 
 
 def _is_uttered(words: Words, pairing: Pairing) -> bool:
-    """Whether a verb of thought tells of words: what an outlet "understands" it reports, and what a court "heard" was said to it."""
+    """Whether a verb of thought tells of words: what an outlet "understands" it reports, what a court "heard" was said to it."""
     lexicon, source = cue_lexicon(words.document.language), pairing.source
     if sources.is_outlet(words, source):
         return True
-    uttered, first = lexicon.uttered, pairing.contents[0][0]
-    if pairing.lemma in uttered.heard and source is not None:
-        return not uttered.by.isdisjoint(words.lower[source.first : source.last])
-    return pairing.lemma in uttered.with_that and words.lower[first] in lexicon.grammar.openers
+    if source is None or pairing.lemma not in lexicon.uttered.heard:
+        return False
+    return not lexicon.uttered.by.isdisjoint(words.lower[source.first : source.last])
 
 
 def _once(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:

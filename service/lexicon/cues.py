@@ -53,11 +53,10 @@ class Endings:
 
 @dataclass(frozen=True, slots=True)
 class Uttered:
-    """Verbs of thought that tell of words spoken, as lemmas, by what makes them so."""
+    """Verbs of thought, as lemmas, that tell of words spoken where the source is one of those: "the court heard"."""
 
-    heard: frozenset[str]  # where the source is one of …
-    by: frozenset[str]  # … these: "the court heard"
-    with_that: frozenset[str]  # where an opener begins the content: "she regretted that"
+    heard: frozenset[str]
+    by: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -342,7 +342,7 @@ def test_what_looks_like_a_cue_and_is_none_is_left_alone(text: str, tagger: str)
         ("The city has old bridges.\n\nElm Crown Court heard how Lind had been drinking.", Mode.SPEECH, "think"),
         ("The city has old bridges.\n\nThe bridge was never mended, an inquest has heard.", Mode.SPEECH, "think"),
         ("The city has old bridges.\n\nHe accepted, however, that nobody had mended the bridge.", Mode.SPEECH, "admit"),
-        ("The city has old bridges.\n\nHe regretted that the bridge was being mocked.", Mode.SPEECH, "want"),
+        ("The city has old bridges.\n\nHe regretted that the bridge had never been mended.", Mode.SPEECH, "state"),
     ],
 )
 def test_cue_tells_mode_and_act(text: str, mode: Mode, act: str, tagger: str) -> None:
