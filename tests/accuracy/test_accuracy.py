@@ -116,7 +116,15 @@ def test_own_gold_has_each_place_inside_its_article(path: Any) -> None:
 # Below what is measured now by about five statements: half a hundredth of who said what, of their contents, speakers and chains,
 # a hundredth of outlets, of which there are 347; two to five of those anonymous (108) and three of those in writing (117).
 FLOORS = {
-    "neural": {"F1": 0.939, "content": 0.966, "speaker": 0.963, "outlet": 0.964, "chain": 0.952, "anonymous": 0.975, "mode": 0.86},
+    "neural": {
+        "F1": 0.939,
+        "content": 0.966,
+        "speaker": 0.963,
+        "outlet": 0.964,
+        "chain": 0.952,
+        "anonymous": 0.975,
+        "mode": 0.86,
+    },
     "rules": {"F1": 0.903, "content": 0.947, "speaker": 0.952, "outlet": 0.965, "chain": 0.942, "anonymous": 0.935, "mode": 0.86},
 }
 
