@@ -87,8 +87,10 @@ def _match(rule: Rule, coded: str, first: int, trigger: int) -> Form | None:
 
 
 def _holds(words: Words, form: Form) -> bool:
-    """Whether a match of a rule is what the rule means: beyond the pattern it may ask for an outlet, or for words before it."""
+    """Whether a match of a rule is what the rule means: it may ask for an outlet, a kind of source, or words before it."""
     if form.rule.by_outlet and not is_outlet(words, form.via):
+        return False
+    if form.rule.by and (form.source is None or form.rule.by.isdisjoint(words.lower[form.source.first : form.source.last])):
         return False
     return form.rule.content != "before" or not _behind_no_words(words, form)
 

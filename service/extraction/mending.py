@@ -20,7 +20,11 @@ def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
     none of it where a clause of its own says who speaks. And "today" is no source, nor is an age behind a name.
     """
     first, *further = seen.contents
-    contents = tuple(_ended(words, piece) for piece in (first, *(each for each in further if not _anothers(words, first, each))))
+    kept = [first]
+    for piece in further:
+        if not _anothers(words, first, piece) and not _apart(words, kept[-1], piece):
+            kept.append(piece)
+    contents = tuple(_ended(words, piece) for piece in kept)
     source = seen.source
     if source is not None and not words.classes[source.first : source.last].strip("T"):
         same = (other.source for other in others if other.cue and seen.cue and other.cue[1] == seen.cue[1])
@@ -58,3 +62,12 @@ def _anothers(words: Words, first: Range, piece: Range) -> bool:
         return False
     quotation = words.document.quotations[index]
     return quotation.continues is None and closed(words, quotation, piece) is not None
+
+
+def _apart(words: Words, before: Range, piece: Range) -> bool:
+    """Whether a quotation is of a paragraph of its own: what is before it is no quotation, or not of the paragraph before."""
+    index = words.document.quoted[piece[0]]
+    here, there = words.paragraph(piece[0]), words.paragraph(before[1] - 1)
+    if index < 0 or there < 0 or here == there or words.document.quotations[index].continues is not None:
+        return False
+    return here - there > 1 or words.document.quoted[before[1] - 1] < 0

@@ -20,7 +20,6 @@ from service.extraction.pairing import ENCODER, LEARNED, Pairing, by_cue, pair
 from service.extraction.second_reading import AGREED, ALONE, CONTENT_AGREED, UNKNOWN_CUE, compared
 from service.extraction.taggers import NEURAL, RULES, encoder_tag
 from service.extraction.words import Range, Words, read_words
-from service.lexicon.cues import cue_lexicon
 from service.lexicon.rules import rules
 from service.lexicon.weights import Weights, weights
 from service.model import Attribution, Cue, Document, Mode, Reason, Section, Span
@@ -195,8 +194,9 @@ def _attribution(words: Words, pairing: Pairing, before: int) -> Attribution:
     paragraph = words.paragraph(first)
     cue = None
     if pairing.cue:
-        mode = Mode.SPEECH if pairing.mode is Mode.THOUGHT and _is_uttered(words, pairing) else pairing.mode
-        cue = Cue(_span(words, pairing.cue), pairing.lemma, mode, pairing.act)
+        # What an outlet "understands" or "has learned" it reports.
+        reports = pairing.mode is Mode.THOUGHT and sources.is_outlet(words, pairing.source)
+        cue = Cue(_span(words, pairing.cue), pairing.lemma, Mode.SPEECH if reports else pairing.mode, pairing.act)
     cue_odds = round(pairing.cue_odds, 3) or 0.0  # never -0.0
     certainty = pairing.cue_odds + pairing.content_odds + pairing.source_odds
     reasons = [Reason("extraction", pairing.rule, _DECIDED.get(pairing.rule, "decided by a closed form"), cue_odds)]
@@ -213,16 +213,6 @@ def _attribution(words: Words, pairing: Pairing, before: int) -> Attribution:
         evidence=certainty,
         reasons=tuple(reasons),
     )
-
-
-def _is_uttered(words: Words, pairing: Pairing) -> bool:
-    """Whether a verb of thought tells of words: what an outlet "understands" it reports, what a court "heard" was said to it."""
-    lexicon, source = cue_lexicon(words.document.language), pairing.source
-    if sources.is_outlet(words, source):
-        return True
-    if source is None or pairing.lemma not in lexicon.uttered.heard:
-        return False
-    return not lexicon.uttered.by.isdisjoint(words.lower[source.first : source.last])
 
 
 def _once(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:

@@ -52,14 +52,6 @@ class Endings:
 
 
 @dataclass(frozen=True, slots=True)
-class Uttered:
-    """Verbs of thought, as lemmas, that tell of words spoken where the source is one of those: "the court heard"."""
-
-    heard: frozenset[str]
-    by: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class CueLexicon:
     """The cue words of one language."""
 
@@ -68,7 +60,6 @@ class CueLexicon:
     endings: Endings
     headline_roles: frozenset[str]  # words for an office or a kind of source that stand for a speaker in headlines
     outlet_words: frozenset[str]  # words that make a noun phrase an outlet's
-    uttered: Uttered
 
 
 def _inflected(lemma: str, irregular: Mapping[str, str], path: str) -> list[tuple[str, str]]:
@@ -140,4 +131,4 @@ def cue_lexicon(language: str) -> CueLexicon:
     )
     roles = frozenset(word_list(path, "headline.roles", table["headline"]["roles"]))
     outlet_words = frozenset(word_list(path, "outlet.words", table["outlet"]["words"]))
-    return CueLexicon(forms, grammar, endings, roles, outlet_words, word_sets(path, table, "uttered", Uttered))
+    return CueLexicon(forms, grammar, endings, roles, outlet_words)

@@ -7,6 +7,7 @@ of service/extraction/words.py). So an offset halved is a token's index, and a s
     {source}      a noun phrase, named          {via} {np} a noun phrase
     {owner}       likewise, in the possessive: "her" or "the mayor's"
     {content}     any run of words              {clause}   a run with a verb, not opened by a subordinator: the content too
+    {statement}   a clause that begins with its subject and verb, or "how" before: the content too
     {count}       a clause whose subject is counted, "at least nine people drowned": the content too
     {SAY}         a word of that list of the file's [words]
     ...           up to 12 words, no quote mark [ , ]      may be absent
@@ -115,6 +116,9 @@ def _named(name: str, lists: Mapping[str, Sequence[str]], code: Code) -> str:
         comma = code.one_of([","])
         counted = f"(?:{_ANY}[iJR])*{_ANY}n(?:{_ANY}[JGN])*{_ANY}N(?:{comma}(?:{_ANY}[^q,]){{1,12}}{comma})?"
         return f"(?P<content>{counted}{_ANY}[Vm](?:..)*?)"
+    if name == "statement":
+        subject = f"(?:{_phrase(lists, code)}|{_ANY}[ds](?:{_ANY}[JnDGNPKB])+)"  # "the lift doors": read as a verb by itself
+        return f"(?P<content>(?:{code.one_of(lists['asking'])})?{subject}(?:{_ANY}R)*{_ANY}[Vm](?:..)*?)"
     if name not in lists:
         raise ValueError(f"unknown part {{{name}}}")
     return code.one_of(lists[name])

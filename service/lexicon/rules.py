@@ -35,6 +35,7 @@ class Rule:
     act: str | None  # likewise
     evidence: float  # log-odds that what it finds is right, counted on training articles and rounded
     by_outlet: bool  # holds only where who passes the words on is a news outlet
+    by: frozenset[str]  # words of which its source holds one; empty: any source
     yields: bool  # gives way to the encoder where both read the same words
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -67,6 +68,7 @@ def _rule(entry: dict[str, Any], lists: Mapping[str, Sequence[str]], code: Code,
             act=entry.get("act"),
             evidence=float(entry.get("evidence", 2.0)),
             by_outlet=bool(entry.get("by_outlet", False)),
+            by=frozenset(entry.get("by", ())),
             yields=bool(entry.get("yields", False)),
             examples=tuple(entry["examples"]),
             counter_examples=tuple(entry["counter_examples"]),

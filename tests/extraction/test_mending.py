@@ -17,6 +17,10 @@ It is an old boat, built in 1971. Norsen Kabel, a yard in Lund, today announced 
 
 "It is easier to sell than to mend," the official ironized.
 
+Lind told the Courier that this was no answer.
+
+"He is the minister of boats, and that is a boat."
+
 The Courier reported that the boat had been sold in Lund. CWN"""
 
 
@@ -44,6 +48,8 @@ def told(words: Words, pairing: Pairing) -> tuple[str, ...]:
 BOAT = "that the boat had been sold in Lund"
 MAY = "We did not expect it before May"
 MEND = "It is easier to sell than to mend"
+BOATS = "He is the minister of boats, and that is a boat."
+NO_ANSWER = "that this was no answer"
 
 
 @pytest.mark.parametrize(
@@ -56,6 +62,8 @@ MEND = "It is easier to sell than to mend"
         ),
         pytest.param(("The Courier", "reported", BOAT + ". CWN"), ("The Courier", BOAT), id="an agency signs behind it"),
         pytest.param(("the minister", "told", MAY, MEND), ("the minister", MAY), id="another's quotation"),
+        pytest.param(("the minister", "told", MAY, BOATS), ("the minister", MAY), id="a quotation beyond another paragraph"),
+        pytest.param(("Lind", "told", NO_ANSWER, BOATS), ("Lind", NO_ANSWER), id="a quotation with a paragraph of its own"),
         pytest.param(("the minister", "told", MAY), ("the minister", MAY), id="nothing to mend"),
         pytest.param(
             ("today", "announced", "that it would buy the boat"), ("Norsen Kabel", "that it would buy the boat"), id="today"
