@@ -58,7 +58,8 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
         piece = words.trimmed(quotation.first, quotation.last)
         if quotation.inside is not None or piece is None or taken.find(1, *piece) >= 0:
             continue
-        if (quotation.scare or piece[1] - piece[0] < _SHORTEST) and not _is_half(words, index):
+        short = quotation.scare or piece[1] - piece[0] < _SHORTEST
+        if short and not _is_half(words, index) and not _is_sentence(words, quotation):
             continue
         colon = colon_before(words, quotation)
         teller = told.get(document.sentence_of[colon]) if colon is not None else None
@@ -85,6 +86,13 @@ def _is_half(words: Words, index: int) -> bool:
     if before < 0 or words.classes[quotations[before].last - 1] != ",":
         return False
     return _BETWEEN.fullmatch(words.classes, quotations[before].last, quotations[index].first) is not None
+
+
+def _is_sentence(words: Words, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence by itself, however short: “…,” Lind said. “It’s true.”"""
+    index = words.document.sentence_of[quotation.first]
+    opens = index >= 0 and words.document.sentences[index].first >= quotation.first - 1
+    return opens and not quotation.scare and words.classes[quotation.last - 1] == "."
 
 
 def _ends_at(words: Words, pairing: Pairing, colon: int) -> bool:

@@ -252,12 +252,7 @@ def _previous(words: Words, token: int) -> list[Range]:
 
 def _cue_range(words: Words, token: int, pieces: list[Range]) -> Range:
     """A cue word -> the cue with the auxiliaries and adverbs before it, and the particle that the content begins right after."""
-    first, _ = words.sentence(token)
-    start, end = token, token + 1
-    while start > first and (words.lower[start - 1] in words.grammar.auxiliaries or words.classes[start - 1] in "Rm"):
-        if words.lower[start - 1] in words.grammar.amounts:
-            break  # "most said"
-        start -= 1
+    start, end = words.verb_from(token), token + 1
     if words.classes[end : end + 1] == "i" and any(piece[0] == end + 1 for piece in pieces):
         end += 1
     return start, end
@@ -308,9 +303,7 @@ def _next_statement(words: Words, token: int, start: int) -> int | None:
     for at, form in words.cues_within(start + 1, words.sentence(token)[1] - 1):
         if form.part != "verb" or classes[at] != "V" or quoted[at] != quoted[token]:
             continue
-        begin = at
-        while classes[begin - 1] in "Rm" and begin > start:
-            begin -= 1
+        begin = words.verb_from(at)
         number = words.phrase_at(begin) - 1
         if number >= 0 and words.phrases[number].last == begin:
             begin = words.phrases[number].first

@@ -188,9 +188,7 @@ def _joint(words: Words, token: int, first: int) -> str:
 
     A conjunction joins it to another verb of the same subject: "Lind met Berg in May and has since said".
     """
-    at = token - 1
-    while at >= first and (words.classes[at] in "Rm" or words.lower[at] in words.grammar.auxiliaries):
-        at -= 1
+    at = words.verb_from(token) - 1
     return words.classes[at] if at >= first else "^"
 
 

@@ -175,6 +175,16 @@ class Words:
             last -= 1
         return (first, last) if first < last else None
 
+    def verb_from(self, token: int) -> int:
+        """Index of a verb -> where it begins with the auxiliaries and adverbs before it; "most said" has none."""
+        first, _ = self.sentence(token)
+        start = token
+        while start > first and (self.classes[start - 1] in "Rm" or self.lower[start - 1] in self.grammar.auxiliaries):
+            if self.lower[start - 1] in self.grammar.amounts:
+                break
+            start -= 1
+        return start
+
     def last_report(self, token: int) -> int:
         """Index of a token -> the last verb of reporting of its sentence, or -1."""
         return self.reports.get(self.document.sentence_of[token], -1)
