@@ -215,7 +215,7 @@ def _learn_attribution(words: Words, token: int, form: CueForm, attribution: dic
     right = [i for i, phrase in enumerate(candidates, 1) if _shares(phrase, gold_source)]
     if right or not gold_source:
         cue = sources.cue_values(words, token, form)
-        nobody = examples.named(sources.NO_SOURCE, cue, sources.no_source_values(words, token, layout))
+        nobody = examples.named(sources.NO_SOURCE, cue, sources.no_source_values(words, token))
         named = sources.source_values(words, token, layout, candidates, pieces)
         # Of several phrases inside a long source the head is the one that stands first.
         features = [nobody, *(examples.named(sources.SOURCE, cue, values) for values in named)]

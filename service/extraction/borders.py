@@ -18,7 +18,7 @@ _VERB = re.compile("[VmBt]")
 
 LAYOUT = templates(
     "family kind inflection word",
-    "mark side place tail right right1 after gap rest room behind quote verb verbs ahead shut",
+    "side place right right1 after behind quote verbs ahead shut",
     """
     bias
     k={kind}
@@ -27,27 +27,13 @@ LAYOUT = templates(
     right={right}
     r1={right1}
     after={after}
-    after+k={after}{family}
     w+after={word} {after}
-    place+right={side}{right1}
     k+place={family}{side}{right1}
-    gap+right={gap}{right1}
-    rest={rest}
-    rest+mark={rest}{mark}{right1}
-    room={room}{mark}
-    room+rest={room} {rest}{mark}
     next={behind}{right1}
-    verbs={verbs}{mark}
-    verbs+right={verb}{mark}{right}
     verbs+k={verbs}{kind}
-    verbs+w={verb}{word}
-    verbs+gap={verb}{tail}{right1}
     next+q={behind}{quote}{right1}
-    ahead={ahead}
     ahead+k={ahead}{family}
     shut={shut}
-    shut+k={shut}{kind}
-    shut+right={shut}{right1}
     """,
 )
 START = templates(
@@ -61,63 +47,42 @@ START = templates(
     b+w={before} {word}
     c={around}
     gap={gap}
-    gap+k={between}{kind}
-    form+gap={form} {between}
     form+b={form} {before}
     form+w={form} {word}
     opens={opens}{off}
-    opens+k={opens}{family}
     opens+gap={opens}{between}
     passed={passed}{opens}
-    k+w={family} {word}{off}
     """,
 )
 END = templates(
     "family kind inflection form",
-    "close ahead ahead2 shape shape1 shape2 shape23 border leaving length rest commas later first verb coordinated pending",
+    "close ahead ahead2 shape1 shape2 shape23 border leaving length commas later first verb coordinated pending",
     """
-    close={close}
-    close+k={close}{kind}
     a={ahead}
     aa={ahead} {ahead2}
     a+c={ahead}{shape23}
-    shape={shape}
     b={border}
     leaving={leaving}{close}
     leaving+shape={leaving}{shape2}
     len={length}{close}
-    len+k={length}{family}
-    len+shape={length}{shape1}
-    rest={rest}
     commas={commas}{close}
     later={later}{shape1}
-    later+a={later}{ahead}{close}
-    first+close={first}{close}
     first+shape={first}{shape1}
-    k+a={family}{ahead}
-    verb={verb}{close}{family}
     coordinated={coordinated}{close}
-    coordinated+k={coordinated}{inflection}
-    verb+form={verb}{form}
     verb+len={verb}{length}
     form+a={form}{ahead}
-    form+len={form}{length}
     pending={pending}{close}
     pending+k={pending}{family}
-    pending+shape={pending}{shape2}
     """,
 )
 END_BEFORE = templates(
     "family kind inflection form",
     "gap off mark closes shape before border marks",
     """
-    gap={gap}
     gap+k={gap}{family}
     off={off}
     mark={mark}
     mark+closes={mark}{closes}
-    mark+off={mark}{off}
-    closes={closes}{off}
     closes+k={closes}{family}
     shape={shape}
     b={before}
@@ -128,10 +93,9 @@ END_BEFORE = templates(
 )
 START_BEFORE = templates(
     "family kind inflection form",
-    "place opens before word around length commas lead first",
+    "place opens before word around length",
     """
     place={place}
-    place+opens={place}{opens}
     opens+b={opens}{before}
     place+k={place}{family}
     b={before}
@@ -140,10 +104,6 @@ START_BEFORE = templates(
     c={around}
     len={length}{place}
     len+opens={length}{opens}
-    commas={commas}{place}
-    lead={lead}{place}
-    lead+w={lead}{before}
-    first={first}{place}
     """,
 )
 
@@ -177,21 +137,14 @@ def layout_values(words: Words, token: int) -> Values:
     verb = "V" if _VERB.search(classes, token + 1, last) else "-"
     lone = "V" if _VERB.search(classes, first, max(first, left)) else "-"
     quote = "Q" if quote_left else ""
-    tail = gap[-3:]
     return (
-        mark,
         mark + quote,
-        mark + quote + tail,
-        tail + mark,
+        mark + quote + gap[-3:],
         right,
         right[0],
         lower[token + 1] if token + 1 < last else "$",
-        gap,
-        _BUCKET[last - token],
-        _BUCKET[left - first + 1],
         following(words, last),
         quote,
-        verb,
         verb + lone,
         f"{'q' in classes[token + 1 : last]}{quote_left}",
         _shut(classes, first, token),
@@ -251,14 +204,12 @@ def end_values(words: Words, start: int, ends: Iterable[int]) -> list[Values]:
                 close,
                 ahead,
                 lower[end + 1] if rest > 1 else "$",
-                shape,
                 shape[:1],
                 shape[:2],
                 shape[1:3],
                 classes[end - 1] + shape[:1],
                 _leaving(words, start, end),
                 _BUCKET[end - start],
-                _BUCKET[rest if rest > 0 else 0],
                 _BUCKET[commas],
                 "True" if last_report >= end else "False",
                 opening,
@@ -326,6 +277,5 @@ def start_before_values(words: Words, starts: Iterable[int], end: int) -> list[V
             opens = "o" if quoted[start] != inside else "Q" if quoted[start - 1] != inside else "q"
         before = lower[start - 1] if start > first else "^"
         around = classes[start - 1 if start > first else first : start + 2]
-        length, commas, lead = _BUCKET[end - start], _BUCKET[classes.count(",", start, end)], _BUCKET[start - first]
-        found.append((place, opens, before, lower[start], around, length, commas, lead, lower[first]))
+        found.append((place, opens, before, lower[start], around, _BUCKET[end - start]))
     return found

@@ -189,9 +189,7 @@ def _pair(
     own = sources.cue_values(words, token, form)
     nobody, somebody = learned.no_source(*own), learned.source(*own)
     named = sources.source_values(words, token, layout, candidates, pieces)
-    best, source_share = _best(
-        [nobody(*sources.no_source_values(words, token, layout)), *[somebody(*values) for values in named]]
-    )
+    best, source_share = _best([nobody(*sources.no_source_values(words, token)), *[somebody(*values) for values in named]])
     source = sources.whole(words, token, candidates[best - 1], pieces) if best else None
     return Pairing(cue, form.lemma, mode, act, tuple(pieces), source, name, odds, share, source_share)
 

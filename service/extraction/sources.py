@@ -70,33 +70,25 @@ def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:
 
 SOURCE = templates(
     "kind inflection form",
-    "layout order side far after far2 what head before before_word marks between inside first size determiner subject joint",
+    "layout order side far after far2 what head before before_word marks between first size determiner joint",
     """
     rank={order}
-    rank+layout={order}{layout}
     far={far}
-    far+layout={far}{layout}
     far+k={far}{kind}
     what={what}
     what+side={what}{side}{layout}
-    what+k={what}{kind}
     head={head}
     head+side={head}{side}
     b={before}
     b+side={before}{side}{inflection}
     bw={before_word}{side}
-    a={side}{after}
     a+far={side}{after}{far2}
     marks={marks}{layout}
     marks+k={marks}{kind}
     between={between}{side}{layout}
-    inside={inside}
     first={first}{order}
-    first+k={first}{kind}
     size={size}{what}
-    w+far={form}{far}
     det={determiner}{side}
-    subject={subject}{order}{inflection}
     joint+order={joint}{order}
     joint+a={joint}{side}{after}
     joint+first={joint}{first}{far2}
@@ -104,16 +96,14 @@ SOURCE = templates(
 )
 NO_SOURCE = templates(
     "kind inflection form",
-    "layout before left right",
+    "before left right",
     """
     none
     none+k={kind}
     none+w={form}
-    none+layout={layout}
     none+b={before}
     none+L={left}
     none+r={right}
-    none+lk={layout}{kind}
     """,
 )
 
@@ -123,14 +113,14 @@ def cue_values(words: Words, token: int, form: CueForm) -> tuple[str, ...]:
     return form.kind + form.inflection, form.inflection, words.lower[token]
 
 
-def no_source_values(words: Words, token: int, layout: str) -> Values:
-    """A cue's place, and on which side its content lies -> the values of what tells whether it has no source at all."""
+def no_source_values(words: Words, token: int) -> Values:
+    """A cue's place -> the values of what tells whether it has no source at all."""
     classes, lower = words.classes, words.lower
     first, last = words.sentence(token)
     before = lower[token - 1] if token > first else "^"
     left = classes[max(first, token - 2) : token] or "^"
     right = classes[token + 1] if token + 1 < last else "$"
-    return layout, before, left, right
+    return before, left, right
 
 
 def source_values(words: Words, token: int, layout: str, candidates: Sequence[Phrase], taken: Sequence[Range]) -> list[Values]:
@@ -138,10 +128,10 @@ def source_values(words: Words, token: int, layout: str, candidates: Sequence[Ph
 
     `taken`: the ranges of the content.
     """
-    classes, lower, quoted = words.classes, words.lower, words.document.quoted
+    classes, lower = words.classes, words.lower
     first, _ = words.sentence(token)
     joint = _joint(words, token, first)
-    subjects, lexicon = words.grammar.subjects, cue_lexicon(words.document.language)
+    lexicon = cue_lexicon(words.document.language)
     starts = [start for start, _ in taken]
     rank = -bisect_left(candidates, (token,))  # how many others stand between; negative before the cue
     found: list[Values] = []
@@ -171,11 +161,9 @@ def source_values(words: Words, token: int, layout: str, candidates: Sequence[Ph
                 lower[begin - 1] if begin > first else "^",
                 side + gap.translate(_UNMARKED)[:4],
                 between,
-                "Q" if quoted[begin] >= 0 and quoted[begin] != quoted[token] else "-",
                 "^" if begin == first else "-",
                 "4" if end - begin > 3 else str(end - begin),
                 lower[begin],
-                "True" if head in subjects else "False",
                 joint,
             )
         )
