@@ -47,6 +47,7 @@ ENCODER = "encoder"  # likewise where the encoder did
 PASSED_ON = "passed-on"  # the rule of a statement that an outlet only passes on
 _CLAUSE = regex.compile("[Vm][^,:;]*$")  # classes of what is not only a phrase, up to its end
 _VERB = regex.compile("[VmBD]")
+_GOES_ON = regex.compile(",q?R?[Vm]")  # classes of a comma behind a relative clause, and of the verb that goes on
 _NAMED = regex.compile("P+,[^,.]{1,20},[Rm]*[VD]")  # classes of a name, an aside about it and its verb
 _DROPPED = 2  # marks the outlet's own cue
 
@@ -277,9 +278,9 @@ def _after(
     ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
     if not ends:
         return None, 0.0
-    other = _next_statement(words, token, start)
-    if other is not None:
-        ends = [end for end in ends if end <= other] or ends
+    for limit in (_next_statement(words, token, start), _clause_end(words, token, start)):
+        if limit is not None:
+            ends = [end for end in ends if end <= limit] or ends
     if form.kind == "report" and _NAMED.match(words.classes, start):  # "said Ada Lind, the mayor, had left"
         ends = [end for end in ends if _VERB.search(words.classes, start, end)] or ends
     quotation = words.opens(start)
@@ -312,6 +313,18 @@ def _next_statement(words: Words, token: int, start: int) -> int | None:
         if parted or lower[at + 1] in words.grammar.openers or ahead[0] == "q" or ahead in (",q", ":q"):
             return begin - 1
     return None
+
+
+def _clause_end(words: Words, token: int, start: int) -> int | None:
+    """A cue and where its content begins -> the comma that ends the relative clause that both stand in, if one does.
+
+    "Lind, who said that the ferry was old, resigned": behind the comma her own clause goes on.
+    """
+    classes, verb = words.classes, words.verb_from(token)
+    if verb < 2 or classes[verb - 2 : verb] != ",w":
+        return None
+    match = _GOES_ON.search(classes, start, words.sentence(token)[1])
+    return match.start() if match else None
 
 
 def _clause_before(words: Words, token: int, form: CueForm, start: int) -> int:
