@@ -18,7 +18,7 @@ _VERB = re.compile("[VmBt]")
 
 LAYOUT = templates(
     "family kind inflection word",
-    "side place right right1 after behind quote verbs ahead shut",
+    "mark side place tail right right1 after gap rest room behind quote verb verbs ahead shut",
     """
     bias
     k={kind}
@@ -27,13 +27,27 @@ LAYOUT = templates(
     right={right}
     r1={right1}
     after={after}
+    after+k={after}{family}
     w+after={word} {after}
+    place+right={side}{right1}
     k+place={family}{side}{right1}
+    gap+right={gap}{right1}
+    rest={rest}
+    rest+mark={rest}{mark}{right1}
+    room={room}{mark}
+    room+rest={room} {rest}{mark}
     next={behind}{right1}
+    verbs={verbs}{mark}
+    verbs+right={verb}{mark}{right}
     verbs+k={verbs}{kind}
+    verbs+w={verb}{word}
+    verbs+gap={verb}{tail}{right1}
     next+q={behind}{quote}{right1}
+    ahead={ahead}
     ahead+k={ahead}{family}
     shut={shut}
+    shut+k={shut}{kind}
+    shut+right={shut}{right1}
     """,
 )
 START = templates(
@@ -137,14 +151,21 @@ def layout_values(words: Words, token: int) -> Values:
     verb = "V" if _VERB.search(classes, token + 1, last) else "-"
     lone = "V" if _VERB.search(classes, first, max(first, left)) else "-"
     quote = "Q" if quote_left else ""
+    tail = gap[-3:]
     return (
+        mark,
         mark + quote,
-        mark + quote + gap[-3:],
+        mark + quote + tail,
+        tail + mark,
         right,
         right[0],
         lower[token + 1] if token + 1 < last else "$",
+        gap,
+        _BUCKET[last - token],
+        _BUCKET[left - first + 1],
         following(words, last),
         quote,
+        verb,
         verb + lone,
         f"{'q' in classes[token + 1 : last]}{quote_left}",
         _shut(classes, first, token),

@@ -56,7 +56,9 @@ FORMS = {
     "age-behind-a-name-that-is-a-word": "<s>Short, 43</s>, <c>added</c>: “<w>I have to take the blame for all of it</w>.”",
     "clause-with-a-word-in-marks": "<s>Elm Hall</s> <c>said</c> <w>the mayor had let her go “with sadness”</w>.",
     "told-clause-with-a-word-in-marks": "<s>Lind</s> <c>told</c> the Courier <w>it was “almost surely” a mistake</w>.",
+    "short-sentence-behind-a-statement": "“<w>The ferry is dangerous</w>,” <s>Lind</s> <c>said</c>. “<w>It sinks.</w>” Nobody laughed.",
     "manner-of-speaking": "“<w>This is wonderful!</w>” <c>beamed</c> <s>Ada Lind of Elm</s>.",
+    "relative-clause-that-ends": "<s>Lind</s>, who <c>said</c> <w>that the ferry was old</w>, resigned on Monday.",
     "full-stop-before-the-clause": "“<w>We will not sell the ferry.</w>” <s>Lind</s> <c>said</c>.",
     "quotations-inside-a-quotation": "“<w>They sent us to the ‘back of the line’. Nobody here says ‘line’</w>,” <s>Mr Lind</s> "
     "<c>told</c> Mirna.",
