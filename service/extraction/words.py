@@ -45,14 +45,16 @@ Range = tuple[int, int]  # token indices, end excluded
 # An adjective or adverb before a finite verb: a noun phrase where it is a word for an amount, "most said", "the other said".
 _AMOUNT = re.compile(r"d?[JR](?=R?[Vm])")
 
-# A noun phrase: determiners and modifiers before a head, or a pronoun. Possessives join two phrases into one.
-_PHRASE = re.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK]A*+)|[pw]|d(?=[VmBD,i])")
+# A noun phrase: determiners and modifiers before a head, or a pronoun. Possessives join two phrases into one, and so does a short
+# form before a title and a name, "Harbour Watch (HW) spokesman Ola Verin".
+_PHRASE = re.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK](?:A++[NJ]*P+)?+A*+)|[pw]|d(?=[VmBD,i])")
 
 # A possessive pronoun with nothing behind it is none: "according to her, …".
 _OBJECT = re.compile("s(?=[,.;:])")
 
-# A short form or a party in brackets after a name belongs to the name: "the Ports Authority (PA)", "(R-Ohio)".
-_BRACKETED = re.compile(r"(?<=[NPK])\([PNn]{1,3}+\)")
+# A short form, a party or a share's name in brackets after a name belongs to the name: "the Ports Authority (PA)", "(R-Ohio)",
+# "(Nasdaq: ELM)".
+_BRACKETED = re.compile(r"(?<=[NPK])\((?:P:)?[PNn]{1,3}+\)")
 
 
 class Phrase(NamedTuple):
