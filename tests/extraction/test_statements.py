@@ -43,7 +43,7 @@ FORMS = {
     "“and nothing but chips.”</w>",
     "clause-without-that-that-a-quotation-ends": "<s>Lind</s> <c>said</c> <w>no letter had been received “through this "
     "or any other channel.”</w>",
-    "short-form-before-a-title-and-a-name": "<s>Harbour Watch (HW) spokesman Ola Verin</s> <c>said</c> <w>the port would close</w>.",
+    "short-form-before-a-title-and-a-name": "<s>Elm Watch (EW) spokesman Ola Verin</s> <c>said</c> <w>it would close</w>.",
     "share-behind-a-company": "<s>Elm Biotech (Nasdaq: ELM)</s> <c>said</c> <w>the port would close</w>.",
     "the-other": "“<w>It is not a danger to anyone</w>,” <s>the other</s> <c>said</c>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
@@ -58,7 +58,7 @@ FORMS = {
     "age-behind-a-name-that-is-a-word": "<s>Short, 43</s>, <c>added</c>: “<w>I have to take the blame for all of it</w>.”",
     "clause-with-a-word-in-marks": "<s>Elm Hall</s> <c>said</c> <w>the mayor had let her go “with sadness”</w>.",
     "told-clause-with-a-word-in-marks": "<s>Lind</s> <c>told</c> the Courier <w>it was “almost surely” a mistake</w>.",
-    "short-sentence-behind-a-statement": "“<w>The ferry is dangerous</w>,” <s>Lind</s> <c>said</c>. “<w>It sinks.</w>” Nobody laughed.",
+    "short-sentence-behind-a-statement": "“<w>The ferry is dangerous</w>,” <s>Lind</s> <c>said</c>. “<w>It sinks.</w>” All sat.",
     "manner-of-speaking": "“<w>This is wonderful!</w>” <c>beamed</c> <s>Ada Lind of Elm</s>.",
     "relative-clause-that-ends": "Lind, <s>who</s> <c>said</c> <w>that the ferry was old</w>, resigned on Monday.",
     "full-stop-before-the-clause": "“<w>We will not sell the ferry.</w>” <s>Lind</s> <c>said</c>.",
