@@ -297,6 +297,10 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "a paper filed somewhere and seen by an outlet": (
+        "<w1>The firm kept two books</w1>, <c1>according to</c1> <s1>an affidavit filed in Elm and obtained by CBC News</s1>.",
+        ["CBC News > an affidavit filed in Elm"],
+    ),
     "when a poll was released is no part of it": (
         "<w1>Six in ten are against the levy</w1>, <s1>an Elm poll released on Tuesday</s1> <c1>has found</c1>. "
         "<w2>Few are for it</w2>, <s2>a survey released Monday</s2> <c2>found</c2>.",

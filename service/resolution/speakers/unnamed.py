@@ -86,7 +86,7 @@ def _named_until(text: Text, outlets: Outlets, main: Phrase) -> int:
             return at
         by = words[at] in beside.seen and words[at + 1] in beside.by
         if by and outlets.within(at + 2, min(at + 4, main.last)):
-            return at
+            return at - (words[at - 1] in text.people.grammar.joins)  # "filed in Elm and obtained by Reuters"
     return _undated(text, main)
 
 
