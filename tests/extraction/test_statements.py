@@ -45,6 +45,7 @@ FORMS = {
     "or any other channel.”</w>",
     "short-form-before-a-title-and-a-name": "<s>Elm Watch (EW) spokesman Ola Verin</s> <c>said</c> <w>it would close</w>.",
     "share-behind-a-company": "<s>Elm Biotech (Nasdaq: ELM)</s> <c>said</c> <w>the port would close</w>.",
+    "name-behind-a-relative-clause": "<s>The ranger who found her, Ola Verin</s>, <c>said</c> <w>she was cold</w>.",
     "the-other": "“<w>It is not a danger to anyone</w>,” <s>the other</s> <c>said</c>.",
     "question-mark": "“<w>Who will pay for this?</w>” <s>Lind</s> <c>asked</c>.",
     "abbreviation-that-is-a-word": "<s>US officials</s> <c>said</c> <w>the ferry had sunk off Norvia</w>.",
