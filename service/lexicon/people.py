@@ -66,6 +66,7 @@ class Grammar:
     partitives: frozenset[str]  # "one of"
     amounts: frozenset[str]  # "a number of"
     days: frozenset[str]  # days that stand between a subject and its verb
+    times: frozenset[str]  # times of two words that do: "last night"
     asks: frozenset[str]  # open the turns of whoever asks in an interview
     answers: frozenset[str]  # and of whoever is asked
     one_more: frozenset[str]  # stand alone for one more of a kind: "another"

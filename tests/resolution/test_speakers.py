@@ -159,6 +159,14 @@ NAMES = {
         "<s1>Ida Santos often</s1> <c1>said</c1> <w1>the road was open</w1>. <s2>Santos angrily</s2> <c2>added</c2> <w2>so</w2>.",
         ["Ida Santos", "Ida Santos"],
     ),
+    "who stresses a name is no part of it": (
+        "<s1>Ida Santos</s1> <c1>said</c1> <w1>so</w1>. <s2>Santos herself</s2> <c2>added</c2> <w2>so</w2>.",
+        ["Ida Santos", "Ida Santos"],
+    ),
+    "when it was said is no part of who said it": (
+        "<s1>A spokesman</s1> for the Elm Council last night <c1>said</c1> <w1>so</w1>.",
+        ["A spokesman for the Elm Council"],
+    ),
     "a verb behind a full name is no part of it": (
         "<s1>Mayor Ada Lind urged crews</s1> <c1>saying</c1> <w1>the road was open</w1>.",
         ["Ada Lind"],

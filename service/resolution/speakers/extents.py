@@ -24,25 +24,28 @@ def extent(
     if not parts:
         return []
     first, last = parts[0]
-    last = _without_adverbs(text, first, last)
+    last = _without_manner(text, first, last)
     cited = _cited(text, outlets, first, last)
     if cited is not None:
         first = cited
     if len(parts) == 1 and parts[0][1] == text.within(source)[1]:
         stop = _stop(text, attribution, last)
-        last = _completed(text, last, stop, name_at)
+        last = _without_manner(text, first, _completed(text, last, stop, name_at))
         return [(first, last), *_behind(text, outlets, name_at, last, stop)]
     return [(first, last), *parts[1:]]
 
 
-def _without_adverbs(text: Text, first: int, last: int) -> int:
-    """Range of a source -> its end without the adverbs of the verb behind it: "Lind" of "Lind often"."""
+def _without_manner(text: Text, first: int, last: int) -> int:
+    """Range of a source -> its end without what goes with the verb behind it: "Lind" of "Lind often", of "Lind herself"."""
     grammar, people = text.people.grammar, text.people
     end = last
     while end - 1 > first and text.words[end - 2] not in grammar.determiners:
         word = text.words[end - 1]
         if word in grammar.days:  # "Norvia Monday said"
             end -= 1
+            continue
+        if end - 2 > first and f"{text.words[end - 2]} {word}" in grammar.times:
+            end -= 2
             continue
         if text.capital[end - 1] or word in people.nouns or not (word in grammar.adverbs or word.endswith(people.endings.adverb)):
             break
