@@ -181,8 +181,8 @@ def _joint(words: Words, token: int, first: int) -> str:
 
 
 _NOUNS = "[ds]?[JnDGRNPK]*[NPnK]A*+"  # classes of a noun phrase
-# What may follow a noun phrase and still be part of it: phrases joined by prepositions, then an apposition between commas. Behind a
-# relative clause that is a name, "the ranger who found her, Ola Verin,".
+# What may follow a noun phrase and still be part of it: phrases joined by prepositions, then an apposition between commas, or a
+# relative clause and a name, "the ranger who found her, Ola Verin,".
 _TAIL = re.compile(rf"(?:i{_NOUNS})*+(?:,{_NOUNS}(?:i{_NOUNS})*+(?=[,.q]|$)|w\w{{1,10}},P++(?=[,.q]|$))?+")
 _KNOWN = re.compile(rf"[it]{_NOUNS}(?:i{_NOUNS})*+")  # what follows "familiar" or "close" in it
 
