@@ -67,13 +67,11 @@ class Worker:
 
 def articles(path: Path | None) -> list[str]:
     """JSON lines with `text`, or nothing: the articles of the repository -> their texts, those without words left out."""
+    files = [path] if path else sorted((ROOT / "tests" / "accuracy" / "gold").glob("*.jsonl"))
+    # Not splitlines: JSON may hold the other line separators as they are.
+    texts = [json.loads(line)["text"] for file in files for line in file.read_text("utf-8").split("\n") if line.strip()]
     if path is None:
-        gold = sorted((ROOT / "tests" / "accuracy" / "gold").glob("*.jsonl"))
-        texts = [json.loads(line)["text"] for file in gold for line in file.read_text("utf-8").splitlines()]
         texts += [page.read_text("utf-8") for page in sorted((ROOT / "examples").glob("*.txt"))]
-    else:
-        # Not splitlines: JSON may hold the other line separators as they are.
-        texts = [json.loads(line)["text"] for line in path.read_text("utf-8").split("\n") if line.strip()]
     return [text for text in texts if text.split()]
 
 

@@ -91,7 +91,7 @@ def behind(words: Words, quotation: Quotation, piece: Range) -> Pairing | None:
     """
     document, classes = words.document, words.classes
     here = document.sentence_of[quotation.first]
-    if here < 1 or document.sentences[here].first < quotation.first - 1:
+    if here < 1 or not words.opens_sentence(quotation):
         return None
     sentence = document.sentences[here - 1]
     if sentence.paragraph != document.sentences[here].paragraph or "q" in classes[sentence.first : quotation.first - 1]:

@@ -90,9 +90,7 @@ def _is_half(words: Words, index: int) -> bool:
 
 def _is_sentence(words: Words, quotation: Quotation) -> bool:
     """Whether a quotation is a sentence by itself, however short: “…,” Lind said. “It’s true.”"""
-    index = words.document.sentence_of[quotation.first]
-    opens = index >= 0 and words.document.sentences[index].first >= quotation.first - 1
-    return opens and not quotation.scare and words.classes[quotation.last - 1] == "."
+    return words.opens_sentence(quotation) and not quotation.scare and words.classes[quotation.last - 1] == "."
 
 
 def _ends_at(words: Words, pairing: Pairing, colon: int) -> bool:
@@ -133,9 +131,9 @@ def _resumed(
 ) -> int | None:
     """A quotation that opens a sentence -> the last statement before it in its paragraph, of one sentence's the quoted one."""
     document = words.document
-    here = document.sentence_of[document.quotations[index].first]
-    if here < 0 or document.sentences[here].first < document.quotations[index].first - 1:
+    if not words.opens_sentence(document.quotations[index]):
         return None
+    here = document.sentence_of[document.quotations[index].first]
     first = document.paragraphs[document.sentences[here].paragraph].sentences[0]
     last = next((at for at in range(here - 1, max(first, here - _BACK) - 1, -1) if at in told), None)
     if last is None:

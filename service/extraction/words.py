@@ -140,6 +140,11 @@ class Words:
         before = self.lower[start - 2]  # "R-Ohio." is one word
         return self.classes[start - 2] in _EDGES or before in self.grammar.coordinators or before.endswith(".")
 
+    def opens_sentence(self, quotation: Quotation) -> bool:
+        """Whether a quotation, or the mark before it, is the first of its sentence."""
+        index = self.document.sentence_of[quotation.first]
+        return index >= 0 and self.document.sentences[index].first >= quotation.first - 1
+
     def outermost(self, index: int) -> int:
         """Index of a quotation, or -1 -> the index of the outermost one that it stands in, its own where it stands in none."""
         while index >= 0 and (outer := self.document.quotations[index].inside) is not None:

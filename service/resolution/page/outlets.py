@@ -117,11 +117,10 @@ class Outlets:
                 yield replace(short[last], first=name.core, last=name.last)  # "a Times article"
                 continue
             kind = _noun_beside(text, name)
-            if kind is None and len(name.words) > 1 and last in forms.plain:
-                kind = min(text.ways.nouns.get(last, ("",)))
-            if kind is None and last.rpartition("-")[2] in forms.plain and "-" in last:
-                kind = min(text.ways.nouns.get(last.rpartition("-")[2], ("",)))  # "WELM-TV"
             several = len(name.words) > 1
+            tail = last.rpartition("-")[2]  # "TV" of "WELM-TV"
+            if kind is None and (several or tail != last) and tail in forms.plain:
+                kind = min(text.ways.nouns.get(tail, ("",)))
             if kind is None and several and last in forms.services and name.words[-2] in forms.news:
                 kind = "agency"  # "Elm Press Agency"
             the = name.first > 0 and text.words[name.first - 1] in text.people.grammar.the
