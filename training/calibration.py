@@ -4,8 +4,8 @@
 
 DATA is the folder with polnear-train.jsonl and polnear-train.tokens.jsonl.gz. The scale is fitted on the articles that the
 encoder's training held out, with linear models that have not seen them either. Few as they are, they may be easier than others:
-how much, the linear models tell, cross-fitted over all training articles, and the scale is lowered by it. The scale of the rules
-is fitted by training.linear.
+how much, the linear models tell, cross-fitted over all articles of that file, and the scale is lowered by it. The scale of the
+rules is fitted by training.linear.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from service.extraction import NEURAL, RULES
 from training import linear, scales
+from training.marked import marked_articles
 
 
 def ease(parts: Sequence[scales.Judged], chosen: set[str]) -> float:
@@ -32,11 +33,12 @@ def _log_odds(verdicts: Sequence[bool]) -> float:
 def neural_scale(data: Path) -> dict[str, float]:
     """Folder of the gold articles -> the scale of the encoder that stands in the lexicon."""
     gold = list(linear.articles(data / "polnear-train.jsonl", 0))
-    parts = linear.cross_fitted(data, gold)
+    parts = linear.cross_fitted(data, [*gold, *marked_articles()])
     unseen = {article["id"] for article in scales.held_out(gold)}
-    easier = ease(parts, unseen)
+    corpus = [(learned, [article for article in articles if "ours" not in article]) for learned, articles in parts]
+    easier = ease(corpus, unseen)
     print(f"held-out articles are easier by {easier:.3f}", flush=True)
-    own = [(learned, [article for article in articles if article["id"] in unseen]) for learned, articles in parts]
+    own = [(learned, [article for article in articles if article["id"] in unseen]) for learned, articles in corpus]
     return scales.fit(own, linear.LANGUAGE, NEURAL, easier)
 
 

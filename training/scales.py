@@ -33,8 +33,8 @@ Judged = tuple[Weights, Sequence[dict[str, Any]]]  # weights, and gold articles 
 def judged(parts: Sequence[Judged], language: str, tagger: str) -> Iterator[tuple[dict[str, Any], Attribution, bool]]:
     """Weights with articles that they have not seen -> each article's attributions, and whether they are right.
 
-    Those inside another's words are left out: the corpus gives a word to one attribution only, and cannot judge them. So are
-    those that came through an outlet: the corpus names the outlet as their source, the service whoever spoke to it.
+    Those inside another's words are left out: gold gives a word to one attribution only, and cannot judge them. So are those that
+    came through an outlet, but in articles of ours: PolNeAR names the outlet as their source, the service whoever spoke to it.
     """
     for learned, articles in parts:
         for article in articles:
@@ -42,7 +42,7 @@ def judged(parts: Sequence[Judged], language: str, tagger: str) -> Iterator[tupl
             document = read(text, language)
             all_found = attributions(document, learned, math.inf, tagger)[0]
             for found, behind in zip(all_found, resolve(document, all_found), strict=True):
-                relayed = behind is not None and len(behind.chain) > 1
+                relayed = behind is not None and len(behind.chain) > 1 and not article.get("ours")
                 if not relayed and not any(_inside(found, other) for other in all_found if other is not found):
                     yield article, found, any(right(text, gold, found.contents, found.source) for gold in article["attributions"])
 

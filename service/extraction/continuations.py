@@ -44,7 +44,7 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
     """
     document = words.document
     taken = bytearray(len(words.lower))
-    out = list(pairings)
+    out = [pairing for pairing in pairings if not _is_part(words, pairing)]
     told = {document.sentence_of[pairing.cue[0]]: number for number, pairing in enumerate(out) if pairing.cue}
     owner: dict[int, int] = {}  # quotation -> the pairing in whose content it lies
     for number, pairing in enumerate(out):
@@ -77,6 +77,16 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
             out.append(found)
             owner[index] = len(out) - 1
     return out
+
+
+def _is_part(words: Words, pairing: Pairing) -> bool:
+    """Whether a pairing without cue or source is one paragraph of a quotation that goes on over several."""
+    if pairing.cue or pairing.source or len(pairing.contents) != 1:
+        return False
+    index, quotations = words.document.quoted[pairing.contents[0][0]], words.document.quotations
+    if index < 0:
+        return False
+    return quotations[index].continues is not None or any(after.continues == index for after in quotations[index + 1 : index + 2])
 
 
 def _is_half(words: Words, index: int) -> bool:

@@ -22,6 +22,7 @@ def at(words: Words, part: str) -> Range:
         ("(LEAD) Norvia says that talks are over.", "LEAD) Norvia", "says", "Norvia"),
         ("Ada Lind (Harbour) of Elm says that talks are over.", "Ada Lind (Harbour) of Elm", "says", "Ada Lind (Harbour) of Elm"),
         ("Ada Lind says that talks are over.", "Ada Lind", "says", "Ada Lind"),
+        ("Prosecuting, Ada Lind said that it was late.", "Prosecuting, Ada Lind", "said", "Ada Lind"),
     ],
 )
 def test_a_source_is_one_phrase_of_the_cues_sentence(text, source, cue, wanted):

@@ -21,6 +21,7 @@ WITHHELD = [
     "Two aides",
     "An informed source",
     "A close aide to the mayor",
+    "The mole",
     "Unnamed bankers",
     "A person briefed on the plan",
     "One of the officials",

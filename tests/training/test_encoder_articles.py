@@ -130,7 +130,7 @@ def test_a_window_knows_no_link_whose_head_it_does_not_show(article: Article) ->
 
 def sample(article: Article) -> Sample:
     spans, heads = window_links(article, 0, len(article.words))
-    return Sample([], [], [], [], [], labels_of(article), spans, heads, [], [])
+    return Sample([], [], [], [], [], labels_of(article), spans, heads, [], [], ours=False)
 
 
 @pytest.mark.parametrize(

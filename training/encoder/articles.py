@@ -40,6 +40,7 @@ class Article:
     places: frozenset[int] = frozenset()
     bodies: frozenset[int] = frozenset()  # organisations, outlets among them
     classes: tuple[str, ...] = ()  # part of speech of each unit, after Penn; "" where a token is no single unit, () where unknown
+    ours: bool = False  # written for this project
 
 
 def gold_articles(path: Path) -> list[Gold]:
@@ -82,4 +83,5 @@ def article_of(gold: Gold, tokens: Sequence[Any] = ()) -> Article:
         places=frozenset(named["LOCATION"]),
         bodies=frozenset(named["ORGANIZATION"]),
         classes=tuple(classes),
+        ours=gold.get("ours", False),
     )

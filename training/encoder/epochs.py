@@ -30,7 +30,7 @@ _DECAY = 0.01
 _LONGEST_GRADIENT = 1.0
 _FRESH = 3  # times the rate, for what is not pretrained
 _FRESH_WIDE = 6  # likewise beside MPNet, which learns at a lower rate
-_TAUGHT = 0.7  # of a cut network's loss, that its teachers decide and not the gold; one not cut has learned the gold by heart
+_TAUGHT = 0.7  # of a cut network's loss, that its teachers decide and not the gold; one not cut has learned PolNeAR's by heart
 _CUT_SEED = 1  # of the windows that tell which parts are kept; the same for all runs, which so differ in their learning alone
 _THREADS = 2  # part of the recipe: the order of sums depends on it
 
@@ -55,7 +55,7 @@ class Recipe:
 
     @property
     def repeats(self) -> bool:
-        """Whether the network learns what its teachers say and nothing else, so that they may be asked of any text."""
+        """Whether of PolNeAR the network learns what its teachers say and nothing else, so that they may be asked of any text."""
         return self.teachers > 0 and not self.cut
 
 

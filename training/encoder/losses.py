@@ -19,6 +19,7 @@ from training.encoder.samples import TIES, Heads, Sample, SpansByRole, as_predic
 _AS_PREDICTED = 0.5  # share of windows whose links are learned over the spans the model finds instead of the gold ones
 _NOT_JUDGED = -100  # cross_entropy's mark of a row that does not count
 _NEVER = -1e4  # log-odds
+_TAUGHT_OURS = 0.3  # of the losses on articles of ours, that teachers decide at most: the gold there is news to them
 _SCORERS = ("source_links", "content_links")  # of each kind of links, in the order of TIES
 
 
@@ -53,8 +54,8 @@ def batch_losses(
     """A batch -> losses of roles, sources, contents and likeness; `on_found`: links on found spans in part of the windows.
 
     With teachers, the mean of their chances is to be met as well as the gold (distillation, after Hinton et al. 2015), which
-    decide the share `taught` of the losses; and if `alike`, the first one's vectors after each layer (after Jiao et al. 2020,
-    TinyBERT): that is likeness, else 0.
+    decide the share `taught` of the losses, less on articles of ours; and if `alike`, the first one's vectors after each layer
+    (after Jiao et al. 2020, TinyBERT): that is likeness, else 0.
     """
     inputs, positions, labels, offsets = tensors(batch)
     layers = _vectors(model, inputs, positions)
@@ -70,7 +71,8 @@ def batch_losses(
     with torch.no_grad():
         readings = [(teacher, _vectors(teacher, inputs, positions)) for teacher in teachers]
         roles = [teacher.roles(seen[-1]) for teacher, seen in readings]
-    made = [_towards(logits, labels, roles, taught)]
+    shares = [min(taught, _TAUGHT_OURS) if sample.ours else taught for sample in batch]
+    made = [_towards(logits, labels, roles, _each(shares, [len(sample.firsts) for sample in batch]))]
     for kind, scorer in enumerate(_SCORERS):
         asked = _questions(batch, targets, offsets, kind)
         if not asked.pairs or all(target == _NOT_JUDGED for target in asked.right):
@@ -78,7 +80,8 @@ def batch_losses(
             continue
         with torch.no_grad():
             tables = [_answers(asked, seen[-1], getattr(teacher, scorer)) for teacher, seen in readings]
-        made.append(_towards(_answers(asked, vectors, getattr(model, scorer)), torch.tensor(asked.right), tables, taught))
+        of_each = _each(shares, [len(spans[TIES[kind][0]]) for spans, _ in targets])
+        made.append(_towards(_answers(asked, vectors, getattr(model, scorer)), torch.tensor(asked.right), tables, of_each))
     return made[0], made[1], made[2], _likeness(layers, readings[0][1]) if alike else vectors.sum() * 0
 
 
@@ -95,13 +98,20 @@ def _likeness(layers: Sequence[Tensor], wanted: Sequence[Tensor]) -> Tensor:
     return torch.stack(shares).mean()
 
 
-def _towards(logits: Tensor, gold: Tensor, teachers: Sequence[Tensor], taught: float) -> Tensor:
-    """Scores of choices, the right ones, the teachers' scores of the same choices, and their share -> cross-entropy."""
-    loss = functional.cross_entropy(logits, gold, ignore_index=_NOT_JUDGED)
+def _each(values: Sequence[float], counts: Sequence[int]) -> Tensor:
+    """A value for each window, and how many choices it has -> the value of each choice."""
+    return torch.tensor(values).repeat_interleave(torch.tensor(counts))
+
+
+def _towards(logits: Tensor, gold: Tensor, teachers: Sequence[Tensor], taught: Tensor) -> Tensor:
+    """Scores of choices, the right ones, the teachers' scores of the same choices, and their share in each -> cross-entropy."""
     if not teachers:
-        return loss
+        return functional.cross_entropy(logits, gold, ignore_index=_NOT_JUDGED)
     chances = torch.stack([scores.softmax(-1) for scores in teachers]).mean(0)
-    return (1 - taught) * loss + taught * functional.cross_entropy(logits, chances)
+    own = functional.cross_entropy(logits, gold, ignore_index=_NOT_JUDGED, reduction="none")
+    theirs = functional.cross_entropy(logits, chances, reduction="none")
+    judged = (gold != _NOT_JUDGED).float()
+    return ((1 - taught) * own).sum() / judged.sum().clamp(min=1) + (taught * theirs).mean()
 
 
 @dataclass(frozen=True, slots=True)

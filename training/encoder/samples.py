@@ -37,6 +37,7 @@ class Sample:
     heads: Heads
     breaks: list[int]
     stops: list[int]
+    ours: bool
 
 
 def labels_of(article: Article) -> list[int]:
@@ -72,6 +73,7 @@ def samples(article: Article, vocabulary: WordPieces, rng: random.Random) -> lis
                 heads=heads,
                 breaks=breaks[start:end],
                 stops=[count - stops[start] for count in stops[start : end + 1]],
+                ours=article.ours,
             )
         )
     return found

@@ -136,7 +136,7 @@ def _touched(words: Words, span: Span) -> Range | None:
 def one_phrase(words: Words, source: Range | None, cue: Range | None) -> Range | None:
     """A source -> its part in the cue's sentence, where it runs over the end of one, and behind a bracket that only closes in it.
 
-    "the north pier. Lind" is Lind, and "LEAD) Norvia" Norvia.
+    "the north pier. Lind" is Lind, "LEAD) Norvia" Norvia, and "Prosecuting, Lind" Lind as well.
     """
     if source is None:
         return None
@@ -145,6 +145,8 @@ def one_phrase(words: Words, source: Range | None, cue: Range | None) -> Range |
         begin, end = words.sentence(cue[0])
         if max(first, begin) < min(last, end):
             first, last = max(first, begin), min(last, end)
+    if words.classes[first] == "G" and last - first > 2 and words.lower[first + 1] == ",":
+        first += 2
     depth = 0
     for token in range(first, last):
         depth += (words.lower[token] in _OPEN) - (words.lower[token] in _CLOSE)
