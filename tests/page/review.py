@@ -4,6 +4,7 @@ import re
 
 from axe_playwright_python.sync_playwright import Axe
 from page.articles import SHORT
+from playwright.sync_api import expect
 
 
 def read(page, article=SHORT):
@@ -17,7 +18,7 @@ def read(page, article=SHORT):
 def drawn(page):
     """Page that reads an article -> nothing; the review is seen, and its words are: the browser leaves them out at first."""
     page.wait_for_selector("#review:not([hidden])")
-    page.wait_for_function("document.getElementById('text-marked').innerText.length")
+    expect(page.locator("#text-marked")).to_have_text(re.compile(r"\S"), use_inner_text=True)
 
 
 def panel(page, name):
