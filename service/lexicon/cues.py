@@ -39,6 +39,7 @@ class Grammar:
     amounts: frozenset[str]  # words for a part of those spoken of that can be a subject: "most said"
     nobody: frozenset[str]  # "no group"
     loose: frozenset[str]  # prepositions that tell of the saying, not of the sayer: "on Monday", "during the talks"
+    agents: frozenset[str]  # between a participle and who did it: "papers seen by the Courier"
 
 
 @dataclass(frozen=True, slots=True)

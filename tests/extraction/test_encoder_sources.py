@@ -22,6 +22,8 @@ def at(words: Words, part: str) -> Range:
         ("(LEAD) Norvia says that talks are over.", "LEAD) Norvia", "says", "Norvia"),
         ("Ada Lind (Harbour) of Elm says that talks are over.", "Ada Lind (Harbour) of Elm", "says", "Ada Lind (Harbour) of Elm"),
         ("Ada Lind says that talks are over.", "Ada Lind", "says", "Ada Lind"),
+        ("It sank, papers seen by the Courier show.", "the Courier", "show", "papers seen by the Courier"),
+        ("Lind was seen by the Courier when Tom Hale spoke.", "Tom Hale", "spoke", "Tom Hale"),
         ("Prosecuting, Ada Lind said that it was late.", "Prosecuting, Ada Lind", "said", "Ada Lind"),
     ],
 )

@@ -136,7 +136,8 @@ def _touched(words: Words, span: Span) -> Range | None:
 def one_phrase(words: Words, source: Range | None, cue: Range | None) -> Range | None:
     """A source -> its part in the cue's sentence, where it runs over the end of one, and behind a bracket that only closes in it.
 
-    "the north pier. Lind" is Lind, "LEAD) Norvia" Norvia, and "Prosecuting, Lind" Lind as well.
+    "the north pier. Lind" is Lind, "LEAD) Norvia" Norvia, and "Prosecuting, Lind" Lind as well. In
+    "papers seen by the Courier show" the Courier is only a part of what shows.
     """
     if source is None:
         return None
@@ -152,7 +153,17 @@ def one_phrase(words: Words, source: Range | None, cue: Range | None) -> Range |
         depth += (words.lower[token] in _OPEN) - (words.lower[token] in _CLOSE)
         if depth < 0 and token + 1 < last:
             first, depth = token + 1, 0
+    if cue is not None and cue[0] == last:
+        first = _begin_of_seen(words, first)
     return words.trimmed(first, last)
+
+
+def _begin_of_seen(words: Words, first: int) -> int:
+    """Where a source begins -> where the noun phrase begins that it is the agent of, by a participle: "papers seen by"."""
+    if first < 3 or words.lower[first - 1] not in words.grammar.agents or words.classes[first - 2] != "D":
+        return first
+    seen = words.phrases[words.phrase_at(first - 2) - 1]
+    return seen.first if seen.last == first - 2 else first
 
 
 @cache
