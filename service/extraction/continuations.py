@@ -44,7 +44,7 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
     """
     document = words.document
     taken = bytearray(len(words.lower))
-    out = [pairing for pairing in pairings if not _is_part(words, pairing)]
+    out = [_told(words, pairing) for pairing in pairings if not _is_part(words, pairing)]
     told = {document.sentence_of[pairing.cue[0]]: number for number, pairing in enumerate(out) if pairing.cue}
     owner: dict[int, int] = {}  # quotation -> the pairing in whose content it lies
     for number, pairing in enumerate(out):
@@ -87,6 +87,19 @@ def _is_part(words: Words, pairing: Pairing) -> bool:
     if index < 0:
         return False
     return quotations[index].continues is not None or any(after.continues == index for after in quotations[index + 1 : index + 2])
+
+
+def _told(words: Words, pairing: Pairing) -> Pairing:
+    """A pairing -> the same or, of a quotation without cue or source, that of the form which names who speaks it, if one does."""
+    index = words.document.quoted[pairing.contents[0][0]]
+    if pairing.cue or pairing.source or len(pairing.contents) != 1 or index < 0:
+        return pairing
+    quotation = words.document.quotations[index]
+    piece = words.trimmed(quotation.first, quotation.last)
+    if piece is None or quotation.inside is not None:
+        return pairing
+    found = _alone(words, quotation, piece, colon_before(words, quotation), None)
+    return found if found is not None and found.source is not None else pairing
 
 
 def _is_half(words: Words, index: int) -> bool:

@@ -268,6 +268,11 @@ def test_quotation_is_read_to_its_end(text: str, contents: list[str]) -> None:
     assert [content.split() for content in contents] in [got[2] for got in found(text, "rules")]
 
 
+def test_a_quotation_without_a_cue_is_said_by_the_person_of_the_sentence_before(tagger: str) -> None:
+    text = "It is an old boat.\n\nAsked by reporters if the ferry was safe, Verin laughed. “Ask the fish.”"
+    assert [(got[0], got[2]) for got in found(text, tagger)] == [(["Verin"], [["Ask", "the", "fish"]])]
+
+
 def test_quotation_over_paragraphs_is_one_statement(tagger: str) -> None:
     text = "“Two of the boats came back on Sunday.\n\n“The third is still out there,” the harbour master said."
     assert [len(got[2]) for got in found(text, tagger)] == [2]
