@@ -37,6 +37,7 @@ def test_what_http_adds_to_the_engine_is_told():
     command = [sys.executable, "-m", "benchmarks.overhead", "--rounds", "9"]  # a median that one hiccup does not turn
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    rows = [row.split("|")[1:5] for row in done.stdout.splitlines()[4:]]
+    rows = [row.split("|")[1:6] for row in done.stdout.splitlines()[4:]]
     assert [name.strip() for _, name, *_ in rows] == ["CPU", "wall"] * 2
-    assert all(0 < float(engine) < float(whole) for *_, engine, whole in rows)
+    # Overhead is the median of what each request took more; the medians of both sides may cross where they hardly differ.
+    assert all(min(float(engine), float(whole), float(overhead)) > 0 for *_, engine, whole, overhead in rows)
