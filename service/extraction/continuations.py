@@ -79,20 +79,24 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
     return out
 
 
+def _bare(words: Words, pairing: Pairing) -> int | None:
+    """A pairing -> the index of the quotation that it is, where it has neither cue nor source; None for any other."""
+    index = words.document.quoted[pairing.contents[0][0]]
+    return index if index >= 0 and not pairing.cue and not pairing.source and len(pairing.contents) == 1 else None
+
+
 def _is_part(words: Words, pairing: Pairing) -> bool:
     """Whether a pairing without cue or source is one paragraph of a quotation that goes on over several."""
-    if pairing.cue or pairing.source or len(pairing.contents) != 1:
-        return False
-    index, quotations = words.document.quoted[pairing.contents[0][0]], words.document.quotations
-    if index < 0:
+    index, quotations = _bare(words, pairing), words.document.quotations
+    if index is None:
         return False
     return quotations[index].continues is not None or any(after.continues == index for after in quotations[index + 1 : index + 2])
 
 
 def _told(words: Words, pairing: Pairing) -> Pairing:
     """A pairing -> the same or, of a quotation without cue or source, that of the form which names who speaks it, if one does."""
-    index = words.document.quoted[pairing.contents[0][0]]
-    if pairing.cue or pairing.source or len(pairing.contents) != 1 or index < 0:
+    index = _bare(words, pairing)
+    if index is None:
         return pairing
     quotation = words.document.quotations[index]
     piece = words.trimmed(quotation.first, quotation.last)
