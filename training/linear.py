@@ -279,8 +279,9 @@ def fit(gold: Sequence[dict[str, Any]], table: dict[str, str]) -> dict[str, dict
     """Gold articles and the usual class of each word -> the weights of every model of extraction."""
     examples = Examples()
     for row in gold:
+        words = read_words(read(row["text"], LANGUAGE), table)
         for _ in range(OURS if row.get("ours") else 1):
-            learn(read_words(read(row["text"], LANGUAGE), table), row["attributions"], examples)
+            learn(words, row["attributions"], examples)
     models = {"cue": fit_binary(examples.cue), **fit_layout(examples.layout)}
     for name, choices in sorted(examples.choices.items()):
         models[name] = fit_choices(choices)

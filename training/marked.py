@@ -41,7 +41,8 @@ def _articles(text: str) -> Iterator[dict[str, Any]]:
 
 def unmarked(marked: str) -> dict[str, Any]:
     """A text with marks -> the text without them, and its attributions; raises ValueError where a mark is out of place."""
-    text, read, begun = "", 0, {}
+    text, read = "", 0
+    begun: dict[tuple[str, int], int] = {}
     found: dict[int, dict[str, list[list[int]]]] = {}
     for mark in _MARK.finditer(marked):
         text, read = text + marked[read : mark.start()], mark.end()

@@ -40,11 +40,12 @@ def with_quotations(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
 
     A quotation is a piece where the next paragraph's carries it on, where only the cue's clause split it from the one before, or
     where a colon stands between it and the statement's other words. One that fills its paragraph has the speaker of the statement
-    before it.
+    before it. Likewise one that came with neither cue nor source: it is a piece, or a form's that names its speaker, before it
+    stands alone.
     """
     document = words.document
     taken = bytearray(len(words.lower))
-    out = [_told(words, pairing) for pairing in pairings if not _is_part(words, pairing)]
+    out = [_by_form(words, pairing) for pairing in pairings if not _is_part(words, pairing)]
     told = {document.sentence_of[pairing.cue[0]]: number for number, pairing in enumerate(out) if pairing.cue}
     owner: dict[int, int] = {}  # quotation -> the pairing in whose content it lies
     for number, pairing in enumerate(out):
@@ -87,13 +88,17 @@ def _bare(words: Words, pairing: Pairing) -> int | None:
 
 def _is_part(words: Words, pairing: Pairing) -> bool:
     """Whether a pairing without cue or source is one paragraph of a quotation that goes on over several."""
-    index, quotations = _bare(words, pairing), words.document.quotations
-    if index is None:
-        return False
-    return quotations[index].continues is not None or any(after.continues == index for after in quotations[index + 1 : index + 2])
+    index = _bare(words, pairing)
+    return index is not None and (words.document.quotations[index].continues is not None or _goes_on(words, index))
 
 
-def _told(words: Words, pairing: Pairing) -> Pairing:
+def _goes_on(words: Words, index: int) -> bool:
+    """Whether the next quotation, in the next paragraph, carries a quotation on."""
+    quotations = words.document.quotations
+    return index + 1 < len(quotations) and quotations[index + 1].continues == index
+
+
+def _by_form(words: Words, pairing: Pairing) -> Pairing:
     """A pairing -> the same or, of a quotation without cue or source, that of the form which names who speaks it, if one does."""
     index = _bare(words, pairing)
     if index is None:
@@ -143,14 +148,11 @@ def _alone(words: Words, quotation: Quotation, piece: Range, colon: int | None, 
 
 def _owner(words: Words, index: int, owner: Mapping[int, int], pairings: Sequence[Pairing], piece: Range) -> int | None:
     """A quotation that no pairing has -> the pairing that it is a piece of, if it is one."""
-    quotations = words.document.quotations
-    carried = quotations[index].continues
+    carried = words.document.quotations[index].continues
     if carried is not None and carried in owner:
         return owner[carried]
     before = _split(words, index, owner, pairings, piece)
-    if before is None and index + 1 < len(quotations) and quotations[index + 1].continues == index:
-        return owner.get(index + 1)
-    return before
+    return owner.get(index + 1) if before is None and _goes_on(words, index) else before
 
 
 def _resumed(

