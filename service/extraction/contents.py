@@ -54,7 +54,8 @@ def starts_after(words: Words, token: int) -> list[int]:
     """
     classes = words.classes
     _, last = words.sentence(token)
-    if token + 1 < last and words.lower[token + 1] in words.grammar.openers:
+    behind, form = words.lower[token + 1] if token + 1 < last else "", words.forms.get(token)
+    if behind in words.grammar.openers or (behind in words.grammar.subordinate and form is not None and form.kind == "report"):
         return [token + 1]
     far = token + _CLOSE
     found = [
@@ -108,6 +109,8 @@ def ends_after(words: Words, start: int) -> list[int]:
     if lower[start] in grammar.openers:  # "that", and "that if it rains, …": the clause is still to come
         aside = classes.find(",", start, stop) if start + 1 < stop and lower[start + 1] in grammar.breaks else -1
         first = max(start + 2, aside + 1)
+    elif lower[start] in grammar.subordinate and words.document.quoted[start] < 0:  # the reported clause comes behind its comma
+        first = max(first, classes.find(",", start, stop) + 1)
     for i in range(first, stop):
         if (
             (classes[i] not in WORDY or lower[i] in grammar.breaks)

@@ -32,6 +32,7 @@ class Grammar:
 
     auxiliaries: frozenset[str]  # stand between a subject and its verb
     openers: frozenset[str]  # open a reported clause
+    subordinate: frozenset[str]  # open a clause before the one that is reported: "said although it rained, the ferry sailed"
     coordinators: frozenset[str]  # join two verbs of one subject
     breaks: frozenset[str]  # words at which a content may begin or end inside a sentence
     subjects: frozenset[str]  # pronouns that can be the subject of a cue

@@ -57,6 +57,10 @@ FORMS = {
     "according-to-her": "<c>According to</c> <s>her</s>, <w>nobody on the ferry was paid</w>.",
     "asked-about-and-said": "Asked about the report, <s>the mayor</s> <c>said</c>: “<w>I have not seen it yet</w>.”",
     "age-behind-a-name-that-is-a-word": "<s>Short, 43</s>, <c>added</c>: “<w>I have to take the blame for all of it</w>.”",
+    "clause-before-the-one-reported": "<s>Lind</s> <c>said</c> <w>although wind and rain are separately known to slow the "
+    "ferries, “nobody has counted both”</w>.",
+    "clause-before-another-without-marks": "<s>The mayor</s> <c>said</c> <w>while the pier and the market were closed, the shops "
+    "would open</w>.",
     "clause-with-a-word-in-marks": "<s>Elm Hall</s> <c>said</c> <w>the mayor had let her go “with sadness”</w>.",
     "told-clause-with-a-word-in-marks": "<s>Lind</s> <c>told</c> the Courier <w>it was “almost surely” a mistake</w>.",
     "short-sentence-behind-a-statement": "“<w>The ferry is dangerous</w>,” <s>Lind</s> <c>said</c>. “<w>It sinks.</w>” All sat.",
