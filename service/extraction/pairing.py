@@ -10,6 +10,7 @@ import math
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -46,9 +47,9 @@ LEARNED = "learned"  # stands for a rule's id where no closed form decided
 ENCODER = "encoder"  # likewise where the encoder did
 PASSED_ON = "passed-on"  # the rule of a statement that an outlet only passes on
 _CLAUSE = regex.compile("[Vm][^,:;]*$")  # classes of what is not only a phrase, up to its end
-_VERB = regex.compile("[VmBD]")
 _GOES_ON = regex.compile(",q?R?[Vm]")  # classes of a comma behind a relative clause, and of the verb that goes on
-_NAMED = regex.compile("P+,[^,.]{1,20},[Rm]*[VD]")  # classes of a name, an aside about it and its verb
+_ASIDE = regex.compile("[ds]?[JnDGRNPK]*[NPK],[^,.]{1,30},q?")  # classes of a noun phrase and an aside about it
+_HAS_VERB = regex.compile("R*[VmD]")
 _DROPPED = 2  # marks the outlet's own cue
 
 
@@ -229,13 +230,17 @@ def _pieces(
 
 
 def _fixed_layout(words: Words, rule: Form) -> tuple[int, str]:
-    """A closed form -> the last of its words, and the side of the content: "after" them where a clause follows, else "before"."""
+    """A closed form -> the last of its words, and the side of the content.
+
+    It is "after" them where a clause follows, or a quotation behind a colon, else "before".
+    """
     last = max(rule.end, rule.cue[1])
     start, stop = words.sentence(rule.cue[0])
     rest = words.classes[last:stop].strip(",.:q")
     first = min([rule.cue[0], *(named.first for named in (rule.via, rule.source) if named)])
     quoted = "q" in words.classes[max(start, first - 2) : first]
-    after = rule.rule.content != "before" and not quoted and not set("VmB").isdisjoint(rest)
+    announced = contents.following(words, stop) == ":"
+    after = rule.rule.content != "before" and not quoted and (announced or not set("VmB").isdisjoint(rest))
     return last - 1, "after" if after else "before"
 
 
@@ -273,7 +278,7 @@ def _after(
     if len(starts) > 1:  # one alone needs no weighing
         score = learned.start(*own)
         best, share = _best([score(*values) for values in borders.start_values(words, token, starts)])
-    start = _clause_before(words, token, form, starts[best])
+    start = _behind_hearer(words, token, form, _clause_before(words, token, form, starts[best]))
     barrier = taken.find(1, start, start + _FAR)
     ends = [end for end in contents.ends_after(words, start) if barrier < 0 or end <= barrier]
     if not ends:
@@ -281,8 +286,9 @@ def _after(
     for limit in (_next_statement(words, token, start), _clause_end(words, token, start)):
         if limit is not None:
             ends = [end for end in ends if end <= limit] or ends
-    if form.kind == "report" and _NAMED.match(words.classes, start):  # "said Ada Lind, the mayor, had left"
-        ends = [end for end in ends if _VERB.search(words.classes, start, end)] or ends
+    aside = _aside_end(words, form, start)
+    if aside is not None:
+        ends = [end for end in ends if end > aside] or ends
     quotation = words.opens(start)
     if quotation:
         ends = [end for end in ends if end >= quotation[1]] or ends
@@ -325,6 +331,29 @@ def _clause_end(words: Words, token: int, start: int) -> int | None:
         return None
     match = _GOES_ON.search(classes, start, words.sentence(token)[1])
     return match.start() if match else None
+
+
+def _behind_hearer(words: Words, token: int, form: CueForm, start: int) -> int:
+    """A cue and where its content seems to begin -> where it begins: behind whom it is told, "told Lind the ferry had sunk"."""
+    classes, number = words.classes, words.phrase_at(start)
+    if start != token + 1 or form.lemma not in words.grammar.telling or words.document.quoted[start] >= 0:
+        return start
+    for hearer, subject in pairwise(words.phrases[number : number + 2]):
+        if hearer == (start, subject.first) and classes[start] != "w" and classes[subject.last : subject.last + 1] in ("V", "m"):
+            return subject.first
+    return start
+
+
+def _aside_end(words: Words, form: CueForm, start: int) -> int | None:
+    """A cue's form and where its content begins -> the end of an aside about its first words, if it goes on behind it.
+
+    "Lind said the ferry, which is old, had sunk", "Lind accused Berg, the owner, of sinking it".
+    """
+    match = _ASIDE.match(words.classes, start)
+    if match is None or match.end() == len(words.classes):
+        return None
+    goes_on = form.kind == "report" and _HAS_VERB.match(words.classes, match.end())
+    return match.end() if goes_on or words.lower[match.end()] in words.grammar.completing else None
 
 
 def _clause_before(words: Words, token: int, form: CueForm, start: int) -> int:

@@ -13,6 +13,7 @@ of service/extraction/words.py). So an offset halved is a token's index, and a s
     ...           up to 12 words, no quote mark [ , ]      may be absent
     <cited>       the cue                       ( a | b )  alternatives of several words
     ^ $           the sentence's first word, and its end with the marks there
+    &( a | b )    what must follow, and is no part of the form
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import regex
 
 _OTHER = "\ue000"  # code of all words that no pattern names; those that some pattern names have the codes after it
 _ANY = "[\ue000-\uf8ff]"  # the private use area: no text is matched, only codes, so that any would do
-_PIECES = regex.compile(r"\s+|\{(\w+)\}|\.\.\.|/([\w,.;:-]+)|[\[\]()|<>^$]|[^\s{}\[\]()<>|]+(?:\|[^\s{}\[\]()<>|]+)*")
+_PIECES = regex.compile(r"\s+|\{(\w+)\}|\.\.\.|/([\w,.;:-]+)|&\(|[\[\]()|<>^$]|[^\s{}\[\]()<>|]+(?:\|[^\s{}\[\]()<>|]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def compiled(pattern: str, lists: Mapping[str, Sequence[str]], code: Code) -> Pa
         if text.isspace():
             continue
         begin = len(pieces) if depth == 0 else begin
-        depth += (text in "[(") - (text in "])")
+        depth += (text[-1] in "[(") - (text in "])")
         if text == "<" and cue < 0:
             cue = begin
         if name:
@@ -86,6 +87,7 @@ _SIGNS = {
     "...": f"(?:{_ANY}[^q]){{0,12}}?",
     "[": "(?:",
     "(": "(?:",
+    "&(": "(?=",
     "]": ")?",
     ")": ")",
     "|": "|",

@@ -61,10 +61,17 @@ FORMS = {
     "ferries, “nobody has counted both”</w>.",
     "clause-before-another-without-marks": "<s>The mayor</s> <c>said</c> <w>while the pier and the market were closed, the shops "
     "would open</w>.",
+    "aside-within-a-clause": "<s>He</s> <c>also argued</c> <w>the Elm Sound pipeline, which is widely supported by fishermen, "
+    "“wouldn't go 10 feet” without the council</w>.",
+    "aside-before-what-one-is-accused-of": "<s>Lind</s> <c>accused</c> <w>Berg, the owner of the yard and of two ferries, of "
+    "being “slow” and “very careless” with the money</w>.",
+    "whom-it-is-told-before-a-clause": "<s>Officials</s> <c>tell</c> Mirna News <w>every claim will be assessed with care</w>.",
     "clause-with-a-word-in-marks": "<s>Elm Hall</s> <c>said</c> <w>the mayor had let her go “with sadness”</w>.",
     "told-clause-with-a-word-in-marks": "<s>Lind</s> <c>told</c> the Courier <w>it was “almost surely” a mistake</w>.",
     "short-sentence-behind-a-statement": "“<w>The ferry is dangerous</w>,” <s>Lind</s> <c>said</c>. “<w>It sinks.</w>” All sat.",
     "manner-of-speaking": "“<w>This is wonderful!</w>” <c>beamed</c> <s>Ada Lind of Elm</s>.",
+    "adding-behind-a-closed-form": "The crew left as soon as the ferry was tied up, <s>Verin</s> said, <c>adding</c>: "
+    "“<w>It was not a very long night</w>.”",
     "relative-clause-that-ends": "Lind, <s>who</s> <c>said</c> <w>that the ferry was old</w>, resigned on Monday.",
     "full-stop-before-the-clause": "“<w>We will not sell the ferry.</w>” <s>Lind</s> <c>said</c>.",
     "quotations-inside-a-quotation": "“<w>They sent us to the ‘back of the line’. Nobody here says ‘line’</w>,” <s>Mr Lind</s> "
