@@ -349,7 +349,7 @@ def _aside_end(words: Words, form: CueForm, start: int) -> int | None:
 
     "Lind said the ferry, which is old, had sunk", "Lind accused Berg, the owner, of sinking it".
     """
-    match = _ASIDE.match(words.classes, start)
+    match = _ASIDE.match(words.classes, start + (words.lower[start] in words.grammar.openers))
     if match is None or match.end() == len(words.classes):
         return None
     goes_on = form.kind == "report" and _HAS_VERB.match(words.classes, match.end())

@@ -61,8 +61,8 @@ FORMS = {
     "ferries, “nobody has counted both”</w>.",
     "clause-before-another-without-marks": "<s>The mayor</s> <c>said</c> <w>while the pier and the market were closed, the shops "
     "would open</w>.",
-    "aside-within-a-clause": "<s>He</s> <c>also argued</c> <w>the Elm Sound pipeline, which is widely supported by fishermen, "
-    "“wouldn't go 10 feet” without the council</w>.",
+    "aside-within-a-clause": "<s>Verin</s> <c>argued</c> <w>that the pipeline, which is widely supported by the islanders, "
+    "“wouldn't go 10 feet” without the use of force</w>.",
     "aside-before-what-one-is-accused-of": "<s>Lind</s> <c>accused</c> <w>Berg, the owner of the yard and of two ferries, of "
     "being “slow” and “very careless” with the money</w>.",
     "whom-it-is-told-before-a-clause": "<s>Officials</s> <c>tell</c> Mirna News <w>every claim will be assessed with care</w>.",
