@@ -50,6 +50,7 @@ _CLAUSE = regex.compile("[Vm][^,:;]*$")  # classes of what is not only a phrase,
 _GOES_ON = regex.compile(",q?R?[Vm]")  # classes of a comma behind a relative clause, and of the verb that goes on
 _ASIDE = regex.compile("[ds]?[JnDGRNPK]*[NPK],[^,.]{1,30},q?")  # classes of a noun phrase and an aside about it
 _HAS_VERB = regex.compile("R*[VmD]")
+_PREDICATE = regex.compile("[VmDB]")
 _DROPPED = 2  # marks the outlet's own cue
 
 
@@ -289,6 +290,8 @@ def _after(
     aside = _aside_end(words, form, start)
     if aside is not None:
         ends = [end for end in ends if end > aside] or ends
+    if words.lower[start] in words.grammar.openers and words.classes[start + 1] != "N":  # unlike "echoed that promise"
+        ends = [end for end in ends if _PREDICATE.search(words.classes, start, end)] or ends
     quotation = words.opens(start)
     if quotation:
         ends = [end for end in ends if end >= quotation[1]] or ends

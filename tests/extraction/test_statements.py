@@ -65,6 +65,8 @@ FORMS = {
     "“wouldn't go 10 feet” without the use of force</w>.",
     "aside-before-what-one-is-accused-of": "<s>Lind</s> <c>accused</c> <w>Berg, the owner of the yard and of two ferries, of "
     "being “slow” and “very careless” with the money</w>.",
+    "clause-whose-verb-comes-late": "<s>They</s> <c>note</c> <w>that under port rules, even small boats can be searched if they "
+    "carry goods that are so described and have never been declared</w>.",
     "whom-it-is-told-before-a-clause": "<s>Officials</s> <c>tell</c> Mirna News <w>every claim will be assessed with care</w>.",
     "clause-with-a-word-in-marks": "<s>Elm Hall</s> <c>said</c> <w>the mayor had let her go “with sadness”</w>.",
     "told-clause-with-a-word-in-marks": "<s>Lind</s> <c>told</c> the Courier <w>it was “almost surely” a mistake</w>.",
