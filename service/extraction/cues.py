@@ -6,11 +6,11 @@ from service.extraction.templates import Values, templates
 from service.extraction.words import Words
 from service.lexicon.cues import CueForm
 
-# Of `quoted`, `opened`, `quote_ahead`, `quote_behind`, `comma_behind` and `closing` the value is empty where they hold.
+# Of `quoted`, `opened`, those that begin with `quote_`, `comma_behind` and `closing` the value is empty where they hold.
 CUE = templates(
     "word lemma kind part",
     "before after after2 left right left1 right1 right2 helper subject section"
-    " quoted opened quote_ahead quote_behind comma_behind closing infinitive",
+    " quoted opened quote_ahead quote_next quote_behind comma_behind closing infinitive",
     """
     bias
     w={word}
@@ -44,6 +44,7 @@ CUE = templates(
     that+k={opened}{kind}
     quote-ahead{quote_ahead}
     quote-ahead+k={quote_ahead}{kind}
+    quote-next+k={quote_next}{kind}
     quote-behind{quote_behind}
     quote-behind+k={quote_behind}{kind}
     comma-behind+k={comma_behind}{kind}
@@ -89,6 +90,7 @@ def place_values(words: Words, token: int) -> Values:
         "" if quotation >= 0 and not document.quotations[quotation].scare else None,
         None if grammar.openers.isdisjoint(lower[token + 1 : near]) else "",
         "" if "q" in classes[token + 1 : near] else None,
+        "" if right[0] == "q" or right[:2] in (",q", ":q") else None,
         "" if "q" in behind else None,
         "" if "," in behind else None,
         "" if token == last - 1 or right[0] == "." else None,

@@ -13,6 +13,7 @@ from service.lexicon.cues import CueForm, cue_lexicon
 from service.lexicon.outlets import outlets
 from service.lexicon.people import people
 
+_HELPERS = 4  # auxiliaries and adverbs between a noun phrase and its verb, at most
 _BEFORE, _AFTER = 8, 2  # noun phrases looked at on each side; gold sources beyond are under 1 %
 _KNOWS = re.compile("[NP][JDVR][it]")  # classes of "people familiar with": what follows is no source, but what one knows
 _ORDERS = {rank: str(max(-5, min(5, rank))) for rank in range(-_BEFORE - 1, _BEFORE + _AFTER + 2)}
@@ -52,6 +53,10 @@ def source_candidates(words: Words, token: int, taken: list[tuple[int, int]]) ->
                     kept += 1
                     found.append(_nominal(words, phrase, token))
     found.sort()
+    verb = words.verb_from(token)
+    for number, phrase in enumerate(found):
+        if phrase.last == verb and lower[phrase.first - 1] in words.grammar.openers:
+            return found[number:]  # "Mirna reported that Lind had warned"
     return found
 
 
@@ -70,7 +75,7 @@ def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:
 
 SOURCE = templates(
     "kind inflection form",
-    "layout order side far after far2 what head before before_word marks between first size determiner joint",
+    "layout order side far after far2 what head before before_word marks between first size determiner joint tie",
     """
     rank={order}
     far={far}
@@ -92,6 +97,8 @@ SOURCE = templates(
     joint+order={joint}{order}
     joint+a={joint}{side}{after}
     joint+first={joint}{first}{far2}
+    tie+joint={tie}{joint}{side}
+    tie+k={tie}{kind}{side}
     """,
 )
 NO_SOURCE = templates(
@@ -165,10 +172,26 @@ def source_values(words: Words, token: int, layout: str, candidates: Sequence[Ph
                 "4" if end - begin > 3 else str(end - begin),
                 lower[begin],
                 joint,
+                _tie(words, token, begin, end),
             )
         )
         rank += 1
     return found
+
+
+def _tie(words: Words, token: int, begin: int, end: int) -> str:
+    """A cue and a noun phrase -> the kind of the other cue that the phrase stands beside, if it does: "Lind said, adding that".
+
+    "<" marks a verb behind the phrase, ">" one before it.
+    """
+    after, limit = end, min(len(words.classes), end + _HELPERS)
+    while after < limit and (words.classes[after] in "Rm" or words.lower[after] in words.grammar.auxiliaries):
+        after += 1
+    for at, side in ((after, "<"), (begin - 1, ">")):
+        form = words.forms.get(at)
+        if form is not None and at != token and form.part == "verb" and words.classes[at] in "VDG":
+            return side + form.kind
+    return "-"
 
 
 def _joint(words: Words, token: int, first: int) -> str:
@@ -215,7 +238,8 @@ def with_tail(words: Words, phrase: Phrase, limit: int) -> Phrase:
     knowing = people(words.document.language).withheld.knowing
     if end < limit and words.lower[end] in knowing and (match := _KNOWN.match(words.classes, end + 1, limit)):
         end = match.end()  # "people familiar with the talks"
-    loose = (i for i in range(phrase.last, end) if words.lower[i] in words.grammar.loose)
+    apart = words.grammar.loose | words.grammar.openers
+    loose = (i for i in range(phrase.last, end) if words.lower[i] in apart)
     return Phrase(phrase.first, next(loose, end))
 
 
@@ -227,3 +251,16 @@ def is_outlet(words: Words, source: Phrase | None) -> bool:
         return True
     tokens = words.document.tokens
     return bool(outlets().mentions(words.document.text[tokens[source.first].start : tokens[source.last - 1].end]))
+
+
+def is_outlet_itself(words: Words, source: Phrase | None) -> bool:
+    """A source -> whether it is a news outlet, and neither its poll nor its article: its name or such a word ends it."""
+    if source is None or not is_outlet(words, source):
+        return False
+    lexicon = cue_lexicon(words.document.language)
+    last = words.lower[source.last - 1]
+    if last in lexicon.outlet_words:
+        return last not in lexicon.outlet_pieces
+    tokens = words.document.tokens
+    begin, end = tokens[source.first].start, tokens[source.last - 1].end
+    return any(mention.span.end == end - begin for mention in outlets().mentions(words.document.text[begin:end]))

@@ -42,6 +42,7 @@ class Grammar:
     amounts: frozenset[str]  # words for a part of those spoken of that can be a subject: "most said"
     nobody: frozenset[str]  # "no group"
     loose: frozenset[str]  # prepositions that tell of the saying, not of the sayer: "on Monday", "during the talks"
+    passives: frozenset[str]  # auxiliaries behind which a participle tells what was done to its subject
     agents: frozenset[str]  # between a participle and who did it: "papers seen by the Courier"
 
 
@@ -64,6 +65,7 @@ class CueLexicon:
     endings: Endings
     headline_roles: frozenset[str]  # words for an office or a kind of source that stand for a speaker in headlines
     outlet_words: frozenset[str]  # words that make a noun phrase an outlet's
+    outlet_pieces: frozenset[str]  # those of them that mean what it publishes or who works there, not the outlet itself
 
 
 def _inflected(lemma: str, irregular: Mapping[str, str], path: str) -> list[tuple[str, str]]:
@@ -134,5 +136,5 @@ def cue_lexicon(language: str) -> CueLexicon:
         shapes["other"],
     )
     roles = frozenset(word_list(path, "headline.roles", table["headline"]["roles"]))
-    outlet_words = frozenset(word_list(path, "outlet.words", table["outlet"]["words"]))
-    return CueLexicon(forms, grammar, endings, roles, outlet_words)
+    outlet_words, pieces = (frozenset(word_list(path, f"outlet.{name}", table["outlet"][name])) for name in ("words", "pieces"))
+    return CueLexicon(forms, grammar, endings, roles, outlet_words, pieces)
