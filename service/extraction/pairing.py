@@ -137,7 +137,7 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
         if before == _CROWD:
             continue
         tried[stretch] = before + 1
-        found = _pair(words, learned, token, form, -odds, fixed.get(token), taken)
+        found = read_cue(words, learned, token, form, -odds, fixed.get(token), taken)
         if found is None:
             continue
         if passed_on[token] and found.rule == LEARNED:
@@ -176,9 +176,10 @@ def _in_order(pairings: list[Pairing]) -> list[Pairing]:
     return sorted(pairings, key=lambda pairing: pairing.cue or pairing.contents[0])
 
 
-def _pair(
+def read_cue(
     words: Words, learned: Models, token: int, form: CueForm, odds: float, rule: Form | None, taken: bytearray
 ) -> Pairing | None:
+    """A cue word, its log-odds, the closed form that it triggers, 1 where words are taken -> its pairing, if it has a content."""
     pieces, layout, share = _pieces(words, learned, token, form, rule, taken)
     if not pieces or words.says_nothing(pieces) or any(taken.find(1, first, last) >= 0 for first, last in pieces):
         return None
@@ -290,7 +291,8 @@ def _after(
     aside = _aside_end(words, form, start)
     if aside is not None:
         ends = [end for end in ends if end > aside] or ends
-    if words.lower[start] in words.grammar.openers and words.classes[start + 1] != "N":  # unlike "echoed that promise"
+    # A clause has a verb, "that promise" has none.
+    if words.lower[start] in words.grammar.openers and not words.classes.startswith("N", start + 1):
         ends = [end for end in ends if _PREDICATE.search(words.classes, start, end)] or ends
     quotation = words.opens(start)
     if quotation:

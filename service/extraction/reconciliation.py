@@ -17,6 +17,7 @@ from service.extraction.labels import labelled
 from service.extraction.mending import mended
 from service.extraction.models import models
 from service.extraction.pairing import ENCODER, LEARNED, Pairing, by_cue, pair
+from service.extraction.relays import with_origins
 from service.extraction.second_reading import AGREED, ALONE, CONTENT_AGREED, UNKNOWN_CUE, compared
 from service.extraction.taggers import NEURAL, RULES, encoder_tag
 from service.extraction.words import Range, Words, read_words
@@ -58,7 +59,8 @@ def attributions(
     if tagger == NEURAL:
         seen, read_whole = encoder_tag()(words, deadline)
         running, complete = _with_closed(words, compared(words, seen, running), running, closed), complete and read_whole
-    running = with_lists(words, _citing(words, _in_running_text(words, running), fixed))
+    running = with_origins(words, models(learned), _citing(words, _in_running_text(words, running), fixed))
+    running = with_lists(words, running)
     cued = by_cue(running)
     page = [*labelled(words, fixed, cued), *headlines(words, running, cued)]
     whole = with_inner(words, with_quotations(words, _reconciled(words, page, running)))

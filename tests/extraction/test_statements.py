@@ -67,6 +67,13 @@ FORMS = {
     "being “slow” and “very careless” with the money</w>.",
     "clause-whose-verb-comes-late": "<s>They</s> <c>note</c> <w>that under port rules, even small boats can be searched if they "
     "carry goods that are so described and have never been declared</w>.",
+    "what-an-outlet-reports-that-someone-said": "Reuters reported on Monday that <s>port spokesman Ola Verin</s> <c>said</c> "
+    "<w>the talks would go on</w>.",
+    "what-an-outlet-reports-that-someone-had-warned": "The BBC reported that <s>Lind</s> <c>had warned</c> <w>that the port "
+    "would close</w>.",
+    "what-someone-said-according-to-an-outlet": "According to Halk TV, <s>Lind</s> <c>told</c> the council <w>he did not know of "
+    "the sale</w>.",
+    "what-an-outlet-reports-of-someone": "<s>Bloomberg</s> <c>reported</c> <w>that the company had sold the ferry</w>.",
     "whom-it-is-told-before-a-clause": "<s>Officials</s> <c>tell</c> Mirna News <w>every claim will be assessed with care</w>.",
     "clause-with-a-word-in-marks": "<s>Elm Hall</s> <c>said</c> <w>the mayor had let her go “with sadness”</w>.",
     "told-clause-with-a-word-in-marks": "<s>Lind</s> <c>told</c> the Courier <w>it was “almost surely” a mistake</w>.",
@@ -127,6 +134,15 @@ def test_of_two_pieces_one_may_be_another_speakers(tagger: str) -> None:
     first, last = found(text, tagger)
     assert first[2] == [["that", "the", "detainees", "included", "Deputy", "Mayor", "Aylin", "Demir"]]
     assert last[0] == ["Demir"]
+
+
+def test_a_text_may_break_off_anywhere(tagger: str) -> None:
+    text = (
+        "The city has two old bridges.\n\nPolitiken reported on Monday that Lind, the mayor, told Mirna News the ferry that sank "
+        "had been sold and said that the yard, which is old, denied that"
+    )
+    breaks = [at for at, character in enumerate(text) if character == " "]
+    assert all(found(text[:at], tagger) is not None for at in [*breaks, len(text)])
 
 
 def test_the_sentence_before_a_quotation_is_not_part_of_it(tagger: str) -> None:
