@@ -52,6 +52,9 @@ _PHRASE = re.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK](?:A++[NJ]*P+)?+A*+)|[pw]|d(?=[V
 # A possessive pronoun with nothing behind it is none: "according to her, …".
 _OBJECT = re.compile("s(?=[,.;:])")
 
+# An adjective with a determiner or the like before it and no noun behind: "the military said".
+_HEADLESS = re.compile(r"[dsKPnJ][JDV](?=[VmDpwi.,;:)q]|c[^J]|$)")
+
 # A short form, a party or a share's name in brackets after a name belongs to the name: "the Ports Authority (PA)", "(R-Ohio)",
 # "(Nasdaq: ELM)".
 _BRACKETED = re.compile(r"(?<=[NPK])\((?:P:)?[PNn]{1,3}+\)")
@@ -202,7 +205,7 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
     lexicon = cue_lexicon(document.language)
     forms = lexicon.forms
     lower = document.lower
-    classes = _classes(document, table, lexicon.endings)
+    classes = _classes(document, table, lexicon)
     sentence_of = document.sentence_of
     speaking = [document.paragraphs[sentence.paragraph].section not in _SILENT for sentence in document.sentences]
     known = compress(enumerate(lower), map(forms.__contains__, lower))
@@ -240,7 +243,7 @@ def drawn_pronoun(word: str, lexicon: CueLexicon) -> str | None:
     return stem if apart and verb and stem in lexicon.grammar.subjects else None
 
 
-def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> str:
+def _classes(document: Document, table: Mapping[str, str], lexicon: CueLexicon) -> str:
     """Document -> one character a token, from the class each word has most often, its capitals and its place."""
     starts = {sentence.first for sentence in document.sentences}
     headline = [paragraph.tokens for paragraph in document.paragraphs if paragraph.section is Section.HEADLINE]
@@ -256,13 +259,23 @@ def _classes(document: Document, table: Mapping[str, str], endings: Endings) -> 
             capital = written[0].isupper()
             first = capital and token.lower in table and (i in starts or _after_mark(tokens, i, opened))
             named = capital and _is_abbreviation(tokens, i, table)
-            classes[i] = "P" if named else _class(token.lower, capital, first, i in titled, table, endings)
+            classes[i] = "P" if named else _class(token.lower, capital, first, i in titled, table, lexicon.endings)
         else:
             classes[i] = "n" if kind is number else "q" if kind is quote else _MARKS.get(written) or _MARKS.get(written[0], "x")
     for i in starts:
         if classes[i : i + 4] == ["J", ",", "n", ","] and tokens[i].text[0].isupper():
             classes[i] = "P"  # "Short, 43, added"
     written_out = _OBJECT.sub("p", "".join(classes))
+    nouns = [
+        i
+        for i, word in enumerate(document.lower)
+        if i and word in lexicon.grammar.nominal and _HEADLESS.match(written_out, i - 1)
+    ]
+    if nouns:
+        classes = list(written_out)
+        for i in nouns:
+            classes[i] = "N"
+        written_out = "".join(classes)
     return _BRACKETED.sub(lambda match: "A" * len(match[0]), written_out)
 
 

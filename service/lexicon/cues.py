@@ -39,6 +39,7 @@ class Grammar:
     persons: frozenset[str]  # those of one person
     completing: frozenset[str]  # prepositions of what is said of somebody: "accused her of lying", "described her as a liar"
     telling: frozenset[str]  # verbs that name whom they tell before what they tell
+    nominal: frozenset[str]  # adjectives that stand for a body or for people: "the military", "the accused"
     amounts: frozenset[str]  # words for a part of those spoken of that can be a subject: "most said"
     nobody: frozenset[str]  # "no group"
     loose: frozenset[str]  # prepositions that tell of the saying, not of the sayer: "on Monday", "during the talks"

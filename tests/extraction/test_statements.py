@@ -34,6 +34,8 @@ FORMS = {
     "name-below-a-headline": "Council news\n\n<s>Berg</s> <c>said</c> Monday <w>that the pier would close in May</w>.",
     "pronoun-drawn-together-with-its-verb": "<s>She’s</s> <c>predicting</c> <w>that the bridge will close in May</w>.",
     "surname-that-is-a-word": "“<w>We want a vote in which the crews decide</w>,” <s>Short</s> <c>said</c>.",
+    "adjective-for-a-body": "<s>The military</s> <c>said</c> <w>it had fired two missiles</w>.",
+    "according-to-an-adjective-for-a-body": "<c>According to</c> <s>the military</s>, <w>two missiles were fired</w>.",
     "people-familiar-with": "<s>Two people familiar with the talks</s> <c>said</c> <w>the port would close</w>.",
     "close-to": "<s>A source close to the mayor</s> <c>told</c> Mirna <w>that she was sad</w>.",
     "two-who-speak": "<s>The Food and Ferry Federation</s> <c>said</c> <w>that the port would close</w>.",
