@@ -15,7 +15,7 @@ from service.lexicon.people import people
 
 _HELPERS = 4  # auxiliaries and adverbs between a noun phrase and its verb, at most
 _BEFORE, _AFTER = 8, 2  # noun phrases looked at on each side; gold sources beyond are under 1 %
-_KNOWS = re.compile("[NP][JDVR][it]")  # classes of "people familiar with": what follows is no source, but what one knows
+_KNOWS = re.compile("[NPd][JDVR][it]")  # classes of "people familiar with": what follows is no source, but what one knows
 _ORDERS = {rank: str(max(-5, min(5, rank))) for rank in range(-_BEFORE - 1, _BEFORE + _AFTER + 2)}
 
 # Of the classes between a cue and a noun phrase, what leaves only the marks and finite verbs.
@@ -216,7 +216,10 @@ def whole(words: Words, token: int, phrase: Phrase | None, taken: list[tuple[int
     Before the cue that is all that stands between the two, as long as it is of that form; after the cue, what follows as far as
     the next mark, without the content's words.
     """
-    if phrase is None or words.classes[phrase.last - 1] in "pwdVm":
+    if phrase is None:
+        return None
+    knowing = people(words.document.language).withheld.knowing  # "those close to the mayor"
+    if words.classes[phrase.last - 1] in "pwdVm" and knowing.isdisjoint(words.lower[phrase.last : phrase.last + 1]):
         return phrase
     _, last = words.sentence(token)
     limit = min([last, *(start for start, _ in taken if start >= phrase.last)])

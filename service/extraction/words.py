@@ -49,6 +49,9 @@ _AMOUNT = re.compile(r"d?[JR](?=R?[Vm])")
 # form before a title and a name, "Harbour Watch (HW) spokesman Ola Verin".
 _PHRASE = re.compile(r"(?:[ds]?[JnDGRNPK]*[NPnK](?:A++[NJ]*P+)?+A*+)|[pw]|d(?=[VmBD,i])")
 
+# "Those" before an adjective and a preposition: "those close to the mayor".
+_POINTING = re.compile(r"d(?=[JDVR][it])")
+
 # A possessive pronoun with nothing behind it is none: "according to her, …".
 _OBJECT = re.compile("s(?=[,.;:])")
 
@@ -218,6 +221,9 @@ def read_words(document: Document, table: Mapping[str, str]) -> Words:
     contracted = [Phrase(i, i + 1) for i, word in enumerate(lower) if "'" in word and drawn_pronoun(word, lexicon)]
     contracted += [
         Phrase(*match.span()) for match in _AMOUNT.finditer(classes) if lower[match.end() - 1] in lexicon.grammar.amounts
+    ]
+    contracted += [
+        Phrase(*match.span()) for match in _POINTING.finditer(classes) if lower[match.start()] in lexicon.grammar.pointing
     ]
     if contracted:
         phrases = sorted([*phrases, *contracted], key=attrgetter("first"))

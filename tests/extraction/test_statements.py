@@ -37,6 +37,7 @@ FORMS = {
     "adjective-for-a-body": "<s>The military</s> <c>said</c> <w>it had fired two missiles</w>.",
     "according-to-an-adjective-for-a-body": "<c>According to</c> <s>the military</s>, <w>two missiles were fired</w>.",
     "people-familiar-with": "<s>Two people familiar with the talks</s> <c>said</c> <w>the port would close</w>.",
+    "those-close-to": "<s>Those close to the family</s> <c>said</c> <w>she was recovering</w>.",
     "close-to": "<s>A source close to the mayor</s> <c>told</c> Mirna <w>that she was sad</w>.",
     "two-who-speak": "<s>The Food and Ferry Federation</s> <c>said</c> <w>that the port would close</w>.",
     "adjective-for-a-noun": "<s>Norvia’s military</s> <c>said</c> <w>it had lost a ship</w>.",
@@ -141,7 +142,7 @@ def test_of_two_pieces_one_may_be_another_speakers(tagger: str) -> None:
 def test_a_text_may_break_off_anywhere(tagger: str) -> None:
     text = (
         "The city has two old bridges.\n\nPolitiken reported on Monday that Lind, the mayor, told Mirna News the ferry that sank "
-        "had been sold and said that the yard, which is old, denied that"
+        "had been sold and said that the yard, which is old, denied that, said those"
     )
     breaks = [at for at, character in enumerate(text) if character == " "]
     assert all(found(text[:at], tagger) is not None for at in [*breaks, len(text)])
