@@ -36,6 +36,7 @@ def of(source):
         ("a source", "withheld"),
         ("two officials", "withheld"),
         ("people familiar with the matter", "withheld"),
+        ("those close to the family", "withheld"),
     ],
 )
 def test_the_grade_tells_how_much_is_known_of_a_speaker(source, grade):
