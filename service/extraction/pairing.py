@@ -140,7 +140,7 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
         found = read_cue(words, learned, token, form, -odds, fixed.get(token), taken)
         if found is None:
             continue
-        if passed_on[token] and found.rule == LEARNED:
+        if passed_on[token]:
             pieces = tuple(_passed_part(words, piece, passed_on) for piece in found.contents)
             found = found._replace(rule=PASSED_ON, contents=pieces)
         named = [(found.source.first, found.source.last)] if found.source else []

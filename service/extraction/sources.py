@@ -68,7 +68,8 @@ def is_age(words: Words, phrase: Phrase) -> bool:
 def _nominal(words: Words, phrase: Phrase, token: int) -> Phrase:
     """A noun phrase that ends in a name -> the same with an adjective that stands there for a noun: "Norvia's military"."""
     last = phrase.last
-    if words.classes[last - 1] not in "KP" or words.classes[last : last + 1] != "J" or last >= token:
+    adjective = words.classes[last - 1] in "KP" and words.classes.startswith("J", last) and last < token
+    if not adjective or words.lower[last] in words.grammar.timely:
         return phrase
     return Phrase(phrase.first, last + 1) if last + 1 == token or words.classes[last + 1] in "RmVD" else phrase
 

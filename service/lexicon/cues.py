@@ -40,6 +40,7 @@ class Grammar:
     completing: frozenset[str]  # prepositions of what is said of somebody: "accused her of lying", "described her as a liar"
     telling: frozenset[str]  # verbs that name whom they tell before what they tell
     nominal: frozenset[str]  # adjectives that stand for a body or for people: "the military", "the accused"
+    timely: frozenset[str]  # adjectives that tell when something is done: "Lind first said"
     pointing: frozenset[str]  # stand for people of whom only what follows is told: "those familiar with the talks"
     amounts: frozenset[str]  # words for a part of those spoken of that can be a subject: "most said"
     nobody: frozenset[str]  # "no group"
