@@ -113,8 +113,8 @@ def _named(name: str, lists: Mapping[str, Sequence[str]], code: Code) -> str:
         return "(?P<content>(?:..)+?)"
     if name == "clause":
         amount = code.one_of(lists["amounts"])  # "at least nine people drowned"
-        verb = f"{_ANY}(?:[Vm]|[NPp](?:{_ANY}R)*{_ANY}D)"  # behind its subject an unknown form in -ed is one, too
-        return f"(?P<content>(?!{code.one_of(lists['subordinators'])}(?!{amount}))(?:..)*?{verb}(?:..)*?)"
+        verb = f"(?:(?:..)+?{_ANY}[Vm]|(?:..)*?{_ANY}[NPp](?:{_ANY}R)*{_ANY}D)"  # an unknown form in -ed behind a subject, too
+        return f"(?P<content>(?!{code.one_of(lists['subordinators'])}(?!{amount})){verb}(?:..)*?)"
     if name == "count":
         comma = code.one_of([","])
         counted = f"(?:{_ANY}[iJR])*{_ANY}n(?:{_ANY}[JGN])*{_ANY}N(?:{comma}(?:{_ANY}[^q,]){{1,12}}{comma})?"
