@@ -17,7 +17,8 @@ def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
     """What the encoder saw, and the linear models' pairings -> the same, its contents and its source mended.
 
     A content outside of quotation marks ends with its paragraph, before the agency that signs it. A quotation of another one is
-    none of it where a clause of its own says who speaks. And "today" is no source, nor is an age behind a name.
+    none of it where a clause of its own says who speaks. And "today" is no source, nor is an age behind a name, and no source
+    goes on into a quotation: “Lind ‘flatly’ denied it”.
     """
     first, *further = seen.contents
     kept = [first]
@@ -32,8 +33,19 @@ def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
     if source is not None and sources.is_age(words, source):
         named = words.trimmed(words.sentence(source.first)[0], source.first)
         source = Phrase(named[0], source.last) if named and source.last - named[0] <= _NAME else None
+    source = source and _without_marks(words, source)
     same_words = contents == seen.contents and source is seen.source
     return seen if same_words else seen._replace(contents=contents, source=source)
+
+
+def _without_marks(words: Words, source: Phrase) -> Phrase:
+    """A source -> the same as far as a quotation that it ends in, but begins before."""
+    index = words.document.quoted[source.last - 1]
+    quotation = words.document.quotations[index] if index >= 0 else None
+    if quotation is None or quotation.first <= source.first + 1 or quotation.last <= source.last - 1:
+        return source
+    found = words.trimmed(source.first, quotation.first - 1)
+    return Phrase(*found) if found else source
 
 
 def _ended(words: Words, piece: Range) -> Range:

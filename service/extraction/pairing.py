@@ -51,6 +51,9 @@ _GOES_ON = regex.compile(",q?R?[Vm]")  # classes of a comma behind a relative cl
 _ASIDE = regex.compile("[ds]?[JnDGRNPK]*[NPK],[^,.]{1,30},q?")  # classes of a noun phrase and an aside about it
 _HAS_VERB = regex.compile("R*[VmD]")
 _PREDICATE = regex.compile("[VmDB]")
+_SUBJECT = regex.compile("[^VmDBq,;:]+[Vm]?")  # classes of a subject, and of an auxiliary behind it
+_BEHIND_SUBJECT = regex.compile("R*[VmBD]")
+_INTERPOSED = 20  # tokens of "according to the port's spokesman, Ola Verin", at most
 _DROPPED = 2  # marks the outlet's own cue
 
 
@@ -216,7 +219,7 @@ def _pieces(
     else:
         ahead = learned.layout(*borders.cue_values(words, token, form))(*borders.layout_values(words, token))
         choice, share = _best([ahead.real, ahead.imag, 0.0])
-        layout = contents.LAYOUTS[choice]
+        layout = "both" if form.part == "opener" and _is_interposed(words, token) else contents.LAYOUTS[choice]
     found = []
     if layout in ("before", "both"):
         start = min([token, *(named.first for named in (rule.via, rule.source) if named)]) if rule else token
@@ -229,6 +232,16 @@ def _pieces(
             found.pop()  # "Asked about the ferry, she said: “It is old”"
         found.append(after)
     return [piece for piece, _ in found if piece], layout, share + sum(more for _, more in found)
+
+
+def _is_interposed(words: Words, token: int) -> bool:
+    """Whether "according to" and its source stand between a subject and its verb: "The bank, according to Lind, will close"."""
+    classes = words.classes
+    first, last = words.sentence(token)
+    if not first < token - 1 or classes[token - 1] != "," or not _SUBJECT.fullmatch(classes, first, token - 1):
+        return False
+    close = classes.find(",", token, min(last, token + _INTERPOSED))
+    return close >= 0 and _BEHIND_SUBJECT.match(classes, close + 1, last) is not None
 
 
 def _fixed_layout(words: Words, rule: Form) -> tuple[int, str]:

@@ -38,6 +38,8 @@ FORMS = {
     "according-to-an-adjective-for-a-body": "<c>According to</c> <s>the military</s>, <w>two missiles were fired</w>.",
     "people-familiar-with": "<s>Two people familiar with the talks</s> <c>said</c> <w>the port would close</w>.",
     "when-behind-a-name": "<s>The Courier</s> first <c>reported</c> <w>that the ferry was sold</w>.",
+    "according-to-between-subject-and-verb": "<w>The bank</w>, <c>according to</c> <s>Reuters</s>, <w>will close in May</w>.",
+    "word-in-marks-behind-a-name": "<s>Minister Ada Lind</s> “flatly” <c>denied</c> <w>that the ferry was sold</w>.",
     "those-close-to": "<s>Those close to the family</s> <c>said</c> <w>she was recovering</w>.",
     "close-to": "<s>A source close to the mayor</s> <c>told</c> Mirna <w>that she was sad</w>.",
     "two-who-speak": "<s>The Food and Ferry Federation</s> <c>said</c> <w>that the port would close</w>.",
