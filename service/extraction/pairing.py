@@ -49,10 +49,9 @@ PASSED_ON = "passed-on"  # the rule of a statement that an outlet only passes on
 _CLAUSE = regex.compile("[Vm][^,:;]*$")  # classes of what is not only a phrase, up to its end
 _GOES_ON = regex.compile(",q?R?[Vm]")  # classes of a comma behind a relative clause, and of the verb that goes on
 _ASIDE = regex.compile("[ds]?[JnDGRNPK]*[NPK],[^,.]{1,30},q?")  # classes of a noun phrase and an aside about it
-_HAS_VERB = regex.compile("R*[VmD]")
-_PREDICATE = regex.compile("[VmDB]")
+_PREDICATE = regex.compile("[VmBD]")
 _SUBJECT = regex.compile("[^VmDBq,;:]+[Vm]?")  # classes of a subject, and of an auxiliary behind it
-_BEHIND_SUBJECT = regex.compile("R*[VmBD]")
+_BEHIND_SUBJECT = regex.compile("R*[VmBD]")  # classes of the verb behind an aside
 _INTERPOSED = 20  # tokens of "according to the port's spokesman, Ola Verin", at most
 _DROPPED = 2  # marks the outlet's own cue
 
@@ -370,7 +369,7 @@ def _aside_end(words: Words, form: CueForm, start: int) -> int | None:
     match = _ASIDE.match(words.classes, start + (words.lower[start] in words.grammar.openers))
     if match is None or match.end() == len(words.classes):
         return None
-    goes_on = form.kind == "report" and _HAS_VERB.match(words.classes, match.end())
+    goes_on = form.kind == "report" and _BEHIND_SUBJECT.match(words.classes, match.end())
     return match.end() if goes_on or words.lower[match.end()] in words.grammar.completing else None
 
 

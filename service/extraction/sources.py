@@ -242,8 +242,8 @@ def with_tail(words: Words, phrase: Phrase, limit: int) -> Phrase:
     knowing = people(words.document.language).withheld.knowing
     if end < limit and words.lower[end] in knowing and (match := _KNOWN.match(words.classes, end + 1, limit)):
         end = match.end()  # "people familiar with the talks"
-    apart = words.grammar.loose | words.grammar.openers
-    loose = (i for i in range(phrase.last, end) if words.lower[i] in apart)
+    grammar = words.grammar
+    loose = (i for i in range(phrase.last, end) if words.lower[i] in grammar.loose or words.lower[i] in grammar.openers)
     return Phrase(phrase.first, next(loose, end))
 
 

@@ -272,11 +272,8 @@ def _classes(document: Document, table: Mapping[str, str], lexicon: CueLexicon) 
         if classes[i : i + 4] == ["J", ",", "n", ","] and tokens[i].text[0].isupper():
             classes[i] = "P"  # "Short, 43, added"
     written_out = _OBJECT.sub("p", "".join(classes))
-    nouns = [
-        i
-        for i, word in enumerate(document.lower)
-        if i and word in lexicon.grammar.nominal and _HEADLESS.match(written_out, i - 1)
-    ]
+    nominal = compress(range(len(classes)), map(lexicon.grammar.nominal.__contains__, document.lower))
+    nouns = [i for i in nominal if i and _HEADLESS.match(written_out, i - 1)]
     if nouns:
         classes = list(written_out)
         for i in nouns:
