@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from service.extraction import sources
+from service.extraction.headlines import TITLED
 from service.extraction.models import Models
 from service.extraction.pairing import PASSED_ON, Pairing, read_cue
 from service.extraction.words import Phrase, Range, Words
@@ -19,6 +20,7 @@ from service.lexicon.people import people
 from service.model import Mode
 
 _TELLS = frozenset({"report", "write", "warn", "deny"})  # kinds of verbs whose clause is what was said
+_SAYS = frozenset({"report", "deny"})  # those that need no clause in a headline: "Kremlin says no date set"
 _VERB = regex.compile("R*[Vm]")
 
 
@@ -51,10 +53,15 @@ def _origin(words: Words, learned: Models, pairing: Pairing, free: bytearray) ->
 
 
 def _is_told(words: Words, form: CueForm, piece: Range) -> bool:
-    """What follows a verb -> whether somebody said it: a quotation, or behind a verb of telling a clause."""
+    """What follows a verb -> whether somebody said it: a quotation, or behind a verb of telling a clause.
+
+    In a headline anything behind "says" or "denies".
+    """
     start, end = piece
     if "q" in words.classes[start - 1 : end + 1]:
         return True
+    if words.document.paragraphs[words.paragraph(start)].section in TITLED:
+        return form.kind in _SAYS and form.inflection in ("s", "base")  # "Explosion reported at depot" is passive
     subject = words.phrase_from(start)
     clause = words.lower[start] in words.grammar.openers or (
         subject is not None and subject.first == start and _VERB.match(words.classes, sources.with_tail(words, subject, end).last)

@@ -142,6 +142,11 @@ def test_of_two_pieces_one_may_be_another_speakers(tagger: str) -> None:
     assert last[0] == ["Demir"]
 
 
+def test_an_outlet_before_a_headlines_colon_passes_on_what_somebody_says(tagger: str) -> None:
+    text = "Tass: Kremlin says no date set for talks\n\nThe date of the talks has not been set yet, and snow fell on Monday."
+    assert [(got[0], got[2]) for got in found(text, tagger)] == [(["Kremlin"], [["no", "date", "set", "for", "talks"]])]
+
+
 def test_a_text_may_break_off_anywhere(tagger: str) -> None:
     text = (
         "The city has two old bridges.\n\nPolitiken reported on Monday that Lind, the mayor, told Mirna News the ferry that sank "
