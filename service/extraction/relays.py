@@ -41,6 +41,9 @@ def _origin(words: Words, learned: Models, pairing: Pairing, free: bytearray) ->
     if subject is None or subject.first != begin or subject.last >= last or not sources.is_outlet_itself(words, source):
         return None
     speaker = sources.with_tail(words, subject, last)
+    second = words.phrase_from(speaker.last) if words.classes.startswith("c", speaker.last) else None
+    if second is not None and second.first == speaker.last + 1:
+        speaker = Phrase(begin, second.last)  # "that Lind and Berg said"
     found = _verb(words, speaker, last)
     own = read_cue(words, learned, *found, pairing.cue_odds, None, free) if found else None
     if found is None or own is None:
@@ -77,7 +80,10 @@ def _verb(words: Words, speaker: Phrase, last: int) -> tuple[int, CueForm] | Non
     pronoun = people(words.document.language).pronouns.get(words.lower[speaker.first])
     if pronoun is not None and (pronoun.many is not False or pronoun.gender not in ("m", "f")):
         return None
-    at = speaker.last + words.classes.startswith(",", speaker.last)
+    at = speaker.last
+    if words.classes.startswith(",w", at):  # "the yard, which builds ferries, denied"
+        at = max(words.classes.find(",", at + 1, last), at)
+    at += words.classes.startswith(",", at)
     while at < last and (words.classes[at] in "Rm" or words.lower[at] in words.grammar.auxiliaries):
         if words.lower[at] in words.grammar.passives:
             return None

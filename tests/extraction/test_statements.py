@@ -77,6 +77,9 @@ FORMS = {
     "<w>the talks would go on</w>.",
     "what-an-outlet-reports-that-someone-had-warned": "The BBC reported that <s>Lind</s> <c>had warned</c> <w>that the port "
     "would close</w>.",
+    "what-an-outlet-reports-that-two-said": "Reuters reported that <s>Lind and Berg</s> <c>said</c> <w>they would not vote</w>.",
+    "what-an-outlet-reports-that-someone-with-an-aside-denied": "Reuters reported that <s>the yard</s>, which makes ferries, "
+    "<c>denied</c> <w>it had been hacked</w>.",
     "what-someone-said-according-to-an-outlet": "According to Halk TV, <s>Lind</s> <c>told</c> the council <w>he did not know of "
     "the sale</w>.",
     "what-an-outlet-reports-of-someone": "<s>Bloomberg</s> <c>reported</c> <w>that the company had sold the ferry</w>.",
