@@ -208,7 +208,7 @@ _NOUNS = "[ds]?[JnDGRNPK]*[NPnK]A*+"  # classes of a noun phrase
 # What may follow a noun phrase and still be part of it: phrases joined by prepositions, then an apposition between commas, or a
 # relative clause and a name, "the ranger who found her, Ola Verin,".
 _TAIL = re.compile(rf"(?:i{_NOUNS})*+(?:,{_NOUNS}(?:i{_NOUNS})*+(?=[,.q]|$)|w\w{{1,10}},P++(?=[,.q]|$))?+")
-_KNOWN = re.compile(rf"[it]{_NOUNS}(?:i{_NOUNS})*+")  # what follows "familiar" or "close" in it
+_KNOWN = re.compile(rf"[it](?:s?G(?![JNP])|{_NOUNS})(?:i{_NOUNS})*+")  # what follows "familiar" or "close": "with his thinking"
 
 
 def whole(words: Words, token: int, phrase: Phrase | None, taken: list[tuple[int, int]]) -> Phrase | None:
