@@ -63,8 +63,9 @@ def _is_told(words: Words, form: CueForm, piece: Range) -> bool:
     start, end = piece
     if "q" in words.classes[start - 1 : end + 1]:
         return True
-    if words.document.paragraphs[words.paragraph(start)].section in TITLED:
-        return form.kind in _SAYS and form.inflection in ("s", "base")  # "Explosion reported at depot" is passive
+    titled = words.document.paragraphs[words.paragraph(start)].section in TITLED
+    if titled and form.kind in _SAYS and form.inflection in ("s", "base"):  # "Explosion reported at depot" is passive
+        return True
     subject = words.phrase_from(start)
     clause = words.lower[start] in words.grammar.openers or (
         subject is not None and subject.first == start and _VERB.match(words.classes, sources.with_tail(words, subject, end).last)

@@ -150,6 +150,12 @@ def test_an_outlet_before_a_headlines_colon_passes_on_what_somebody_says(tagger:
     assert [(got[0], got[2]) for got in found(text, tagger)] == [(["Kremlin"], [["no", "date", "set", "for", "talks"]])]
 
 
+def test_a_first_line_passes_on_what_somebody_says_too(tagger: str) -> None:
+    text = "Reuters reported on Monday that port spokesman Ola Verin said the talks would go on.\n\nThe date has not been set."
+    (got,) = found(text, tagger)
+    assert got[0] == ["port", "spokesman", "Ola", "Verin"]
+
+
 def test_a_text_may_break_off_anywhere(tagger: str) -> None:
     text = (
         "The city has two old bridges.\n\nPolitiken reported on Monday that Lind, the mayor, told Mirna News the ferry that sank "
