@@ -10,7 +10,6 @@ import math
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -355,10 +354,11 @@ def _behind_hearer(words: Words, token: int, form: CueForm, start: int) -> int:
     classes, number = words.classes, words.phrase_at(start)
     if start != token + 1 or form.lemma not in words.grammar.telling or words.document.quoted[start] >= 0:
         return start
-    for hearer, subject in pairwise(words.phrases[number : number + 2]):
-        if hearer == (start, subject.first) and classes[start] != "w" and classes[subject.last : subject.last + 1] in ("V", "m"):
-            return subject.first
-    return start
+    beside = words.phrases[number : number + 2]
+    if len(beside) < 2 or beside[0] != (start, beside[1].first) or classes[start] == "w":
+        return start
+    _, subject = beside
+    return subject.first if classes[subject.last : subject.last + 1] in ("V", "m") else start
 
 
 def _aside_end(words: Words, form: CueForm, start: int) -> int | None:

@@ -55,14 +55,15 @@ def attributions(
     words = read_words(document, learned.classes)
     fixed, unhurried = forms(words, rules(document.language), deadline)
     closed = {token: form for token, form in fixed.items() if form.rule.content != "clause"}
-    running, complete = pair(words, models(learned), closed, deadline)
+    linear = models(learned)
+    running, complete = pair(words, linear, closed, deadline)
     if tagger == NEURAL:
         seen, read_whole = encoder_tag()(words, deadline)
         running, complete = _with_closed(words, compared(words, seen, running), running, closed), complete and read_whole
-    running = with_origins(words, models(learned), _citing(words, _in_running_text(words, running), fixed))
+    running = with_origins(words, linear, _citing(words, _in_running_text(words, running), fixed))
     running = with_lists(words, running)
     cued = by_cue(running)
-    page = [*labelled(words, fixed, cued), *with_origins(words, models(learned), headlines(words, running, cued))]
+    page = [*labelled(words, fixed, cued), *with_origins(words, linear, headlines(words, running, cued))]
     whole = with_inner(words, with_quotations(words, _reconciled(words, page, running)))
     whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
     told = _once(words, whole)

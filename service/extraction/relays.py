@@ -84,12 +84,9 @@ def _verb(words: Words, speaker: Phrase, last: int) -> tuple[int, CueForm] | Non
     at = speaker.last
     if words.classes.startswith(",w", at):  # "the yard, which builds ferries, denied"
         at = max(words.classes.find(",", at + 1, last), at)
-    at += words.classes.startswith(",", at)
-    while at < last and (words.classes[at] in "Rm" or words.lower[at] in words.grammar.auxiliaries):
-        if words.lower[at] in words.grammar.passives:
-            return None
-        at += 1
-    form = words.forms.get(at) if at < last else None
+    begin = at + words.classes.startswith(",", at)
+    at = words.verb_behind(begin, last)
+    form = words.forms.get(at) if at < last and words.grammar.passives.isdisjoint(words.lower[begin:at]) else None
     if form is None or form.part != "verb" or form.mode is Mode.THOUGHT or words.classes[at] not in "VD":
         return None
     return at, form

@@ -185,9 +185,7 @@ def _tie(words: Words, token: int, begin: int, end: int) -> str:
 
     "<" marks a verb behind the phrase, ">" one before it.
     """
-    after, limit = end, min(len(words.classes), end + _HELPERS)
-    while after < limit and (words.classes[after] in "Rm" or words.lower[after] in words.grammar.auxiliaries):
-        after += 1
+    after = words.verb_behind(end, min(len(words.classes), end + _HELPERS))
     for at, side in ((after, "<"), (begin - 1, ">")):
         form = words.forms.get(at)
         if form is not None and at != token and form.part == "verb" and words.classes[at] in "VDG":
@@ -253,18 +251,21 @@ def is_outlet(words: Words, source: Phrase | None) -> bool:
         return False
     if not cue_lexicon(words.document.language).outlet_words.isdisjoint(words.lower[source.first : source.last]):
         return True
-    tokens = words.document.tokens
-    return bool(outlets().mentions(words.document.text[tokens[source.first].start : tokens[source.last - 1].end]))
+    return bool(outlets().mentions(_written(words, source)))
 
 
 def is_outlet_itself(words: Words, source: Phrase | None) -> bool:
     """A source -> whether it is a news outlet, and neither its poll nor its article: its name or such a word ends it."""
-    if source is None or not is_outlet(words, source):
+    if source is None:
         return False
     lexicon = cue_lexicon(words.document.language)
     last = words.lower[source.last - 1]
     if last in lexicon.outlet_words:
         return last not in lexicon.outlet_pieces
+    written = _written(words, source)
+    return any(mention.span.end == len(written) for mention in outlets().mentions(written))
+
+
+def _written(words: Words, source: Phrase) -> str:
     tokens = words.document.tokens
-    begin, end = tokens[source.first].start, tokens[source.last - 1].end
-    return any(mention.span.end == end - begin for mention in outlets().mentions(words.document.text[begin:end]))
+    return words.document.text[tokens[source.first].start : tokens[source.last - 1].end]

@@ -198,6 +198,12 @@ class Words:
             start -= 1
         return start
 
+    def verb_behind(self, token: int, limit: int) -> int:
+        """Index behind a subject, and a limit -> where its verb stands, behind auxiliaries and adverbs, or else the limit."""
+        while token < limit and (self.classes[token] in "Rm" or self.lower[token] in self.grammar.auxiliaries):
+            token += 1
+        return token
+
     def last_report(self, token: int) -> int:
         """Index of a token -> the last verb of reporting of its sentence, or -1."""
         return self.reports.get(self.document.sentence_of[token], -1)
