@@ -7,6 +7,10 @@ from service.resolution import resolve
 from tests.resolution.marked import answers, parse
 
 NAMES = {
+    "a verb that opens the sentence before a name": (
+        "<s1>Ada Verin</s1> <c1>said</c1> <w1>the road was open</w1>. <c2>Continued</c2> <s2>Verin</s2>: “<w2>It is wet</w2>.”",
+        ["Ada Verin", "Ada Verin"],
+    ),
     "a ministry behind the adjective of its country": (
         "<s1>The Norvian Ministry of Defence</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["Norvian Ministry of Defence"],
