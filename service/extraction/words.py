@@ -11,7 +11,7 @@ from itertools import compress, islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from service.lexicon.cues import CueForm, CueLexicon, Endings, Grammar, cue_lexicon
+from service.lexicon.cues import CueForm, CueLexicon, Grammar, cue_lexicon
 from service.model import Document, Quotation, Section, Span, Token, TokenKind
 
 # One character stands for a word's class, so that patterns over classes are regular expressions over one string:
@@ -33,6 +33,8 @@ _MARKS = {
     "-": "-",
     "…": ".",
 }
+
+_VERBS = ("V", "B")  # classes of a verb that is no participle
 
 _SILENT = frozenset({Section.BYLINE, Section.CREDIT})  # sections without statements
 _EDGES = frozenset(",.;:-q()x")
@@ -271,7 +273,7 @@ def _classes(document: Document, table: Mapping[str, str], lexicon: CueLexicon) 
             capital = written[0].isupper()
             first = capital and token.lower in table and (i in starts or _after_mark(tokens, i, opened))
             named = capital and _is_abbreviation(tokens, i, table)
-            classes[i] = "P" if named else _class(token.lower, capital, first, i in titled, table, lexicon.endings)
+            classes[i] = "P" if named else _class(token.lower, capital, first, i in titled, table, lexicon)
         else:
             classes[i] = "n" if kind is number else "q" if kind is quote else _MARKS.get(written) or _MARKS.get(written[0], "x")
     for i in starts:
@@ -308,8 +310,8 @@ def _after_mark(tokens: Sequence[Token], index: int, opened: Set[int]) -> bool:
     return before < 0 or (tokens[before].kind is TokenKind.QUOTE and before + 1 in opened)
 
 
-def _class(lower: str, capital: bool, first: bool, titled: bool, table: Mapping[str, str], endings: Endings) -> str:
-    known = table.get(lower)
+def _class(lower: str, capital: bool, first: bool, titled: bool, table: Mapping[str, str], lexicon: CueLexicon) -> str:
+    endings, known = lexicon.endings, table.get(lower)
     if known is None and "'" in lower:
         stem, _, ending = lower.partition("'")
         if ending == endings.possessive:
@@ -318,6 +320,8 @@ def _class(lower: str, capital: bool, first: bool, titled: bool, table: Mapping[
             return endings.shortened[ending]
     if known == "T":
         return "T"
+    if known is None:
+        known = _of_verb(lower, table, lexicon)
     if capital:
         if known is None or not (first or titled or known == "p"):
             return "P"
@@ -327,4 +331,17 @@ def _class(lower: str, capital: bool, first: bool, titled: bool, table: Mapping[
     for suffix, kind in endings.suffixes:
         if lower.endswith(suffix):
             return kind
+    for suffix, base in endings.third:
+        if lower.endswith(suffix) and table.get(lower.removesuffix(suffix) + base, "") in _VERBS:
+            return "V"
     return endings.other
+
+
+def _of_verb(lower: str, table: Mapping[str, str], lexicon: CueLexicon) -> str | None:
+    """A word that the table does not know -> its class as the present tense of a verb that can attribute, if it is one's."""
+    form = lexicon.forms.get(lower)
+    if form is None or form.part != "verb" or form.lemma in lexicon.endings.nouns:
+        return None
+    if form.inflection not in ("s", "base") or table.get(form.lemma, "B") not in _VERBS:
+        return None
+    return "B" if form.inflection == "base" else "V"

@@ -57,6 +57,8 @@ class Endings:
     shortened: Mapping[str, str]  # what stands after an apostrophe -> the class of the whole
     suffixes: tuple[tuple[str, str], ...]  # ending and class, the first that fits counts
     other: str  # the class where nothing tells
+    third: tuple[tuple[str, str], ...]  # endings of a verb's third person, and what stands there in its base form
+    nouns: frozenset[str]  # verbs that attribute, whose forms are a noun's as well and mostly that
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ def cue_lexicon(language: str) -> CueLexicon:
         shapes["shortened"],
         tuple((suffix, kind) for suffix, kind in shapes["suffixes"]),
         shapes["other"],
+        tuple((suffix, base) for suffix, base in shapes["third"]),
+        frozenset(word_list(path, "endings.nouns", shapes["nouns"])),
     )
     roles = frozenset(word_list(path, "headline.roles", table["headline"]["roles"]))
     outlet_words, pieces = (frozenset(word_list(path, f"outlet.{name}", table["outlet"][name])) for name in ("words", "pieces"))
