@@ -6,12 +6,17 @@ edges are dealt with when spans are made. Which of the places it is, is decided 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
-from service.extraction.words import Words
+from service.extraction.words import Phrase, Words
+from service.lexicon.outlets import outlets
+from service.model import Span
 
 LAYOUTS = ("after", "before", "both")
 WORDY = frozenset("NPKTVBGDJRdpsictmwenA")  # classes of words, as against marks
+
+_CLAUSE = re.compile("(?!w)[^q]*[Vm][^q]*")  # classes of a clause, but of no relative one
 
 _REACH = 14  # tokens from a cue within which a content begins or, before it, ends; gold contents beyond are under 2 %
 _CLOSE = 9  # tokens from a cue beyond which a content begins behind a mark only
@@ -57,10 +62,15 @@ def starts_after(words: Words, token: int) -> list[int]:
     behind, form = words.lower[token + 1] if token + 1 < last else "", words.forms.get(token)
     if behind in words.grammar.openers or (behind in words.grammar.subordinate and form is not None and form.kind == "report"):
         return [token + 1]
+    told = _outlet_told(words, token)
+    if told is not None:
+        return [told]
     far = token + _CLOSE
+    subject = inverted(words, token)
+    first = subject.last if subject else token + 1
     found = [
         i
-        for i in range(token + 1, min(last, token + _REACH))
+        for i in range(first, min(last, token + _REACH))
         if classes[i] in WORDY
         and (i == token + 1 or (classes[i - 1 : i + 1] not in _WITHIN and (i <= far or classes[i - 1] not in WORDY)))
         and (classes[i - 2 : i] != "Kq" or words.opens(i) is not None)  # "told ABC's “Morning Joe”"
@@ -72,6 +82,35 @@ def starts_after(words: Words, token: int) -> list[int]:
         if opened is not None:  # marks may be all that follows
             found.append(opened)
     return found
+
+
+def _outlet_told(words: Words, token: int) -> int | None:
+    """A cue -> where the subject begins that runs together with the outlet it is told: "told Al Jazeera soldiers had fired"."""
+    form, subject = words.forms.get(token), words.phrase_from(token + 1)
+    if form is None or form.lemma not in words.grammar.telling or subject is None or subject.first != token + 1:
+        return None
+    if subject.last - subject.first < 2 or words.classes[subject.last : subject.last + 1] not in ("V", "m"):
+        return None
+    begin = words.starts[subject.first]
+    named = outlets().mentions(words.document.text[begin : words.document.tokens[subject.last - 1].end])
+    if not named:
+        return None
+    first, last = words.within(Span(begin + named[0].span.start, begin + named[0].span.end))
+    alone = first == subject.first + (words.classes[subject.first] == "d") and words.classes[last - 1] != "K"
+    return last if alone and last < subject.last else None
+
+
+def inverted(words: Words, token: int) -> Phrase | None:
+    """A cue -> the subject that follows it, with a comma, where a clause and a comma stand before: "It sank, said Lind, and"."""
+    classes = words.classes
+    if token < 1 or classes[token - 1 : token + 1] != ",V":
+        return None
+    subject = words.phrase_from(token + 1)
+    if subject is None or subject.first != token + 1 or not classes.startswith(",", subject.last):
+        return None
+    first, _ = words.sentence(token)
+    begin = max(first, classes.rfind(",", first, token - 1) + 1)
+    return subject if _CLAUSE.match(classes, begin, token - 1) else None
 
 
 def following(words: Words, last: int) -> str:

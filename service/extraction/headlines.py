@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from service.extraction.pairing import Cued, Pairing, certain
+from service.extraction.pairing import Pairing, certain
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.cues import cue_lexicon
 from service.lexicon.outlets import outlets
 from service.lexicon.page import page
 from service.lexicon.people import people
-from service.model import Mode, Paragraph, Section
+from service.model import Paragraph, Section
 
 _LONGEST = 8  # words; the longest office that a headline names
 _FEW = 3  # words; with more, a noun phrase may be a clause whose verb is not known: "Lind heckles her supporters"
@@ -19,8 +19,8 @@ _MOST_MARKS = 4  # colons and dashes of one headline that are looked at
 TITLED = frozenset({Section.HEADLINE, Section.RELATED})
 
 
-def headlines(words: Words, pairings: Sequence[Pairing], cued: Cued) -> list[Pairing]:
-    """Words and the pairings of running text, also by their cues -> the pairings of headlines, in text order.
+def headlines(words: Words, pairings: Sequence[Pairing]) -> list[Pairing]:
+    """Words and the pairings of running text -> the pairings of headlines, in text order.
 
     A name counts as a speaker's where the article names it as a source too, or the lexicon knows it as an outlet or an office.
     """
@@ -35,7 +35,7 @@ def headlines(words: Words, pairings: Sequence[Pairing], cued: Cued) -> list[Pai
     for paragraph in words.document.paragraphs:
         if paragraph.section in TITLED and paragraph.sentences[0] < paragraph.sentences[1]:
             pairing = _headline(words, paragraph, speakers)
-            if pairing and not _passes_on(words, pairing, cued):
+            if pairing:
                 found.append(pairing)
     return found
 
@@ -84,20 +84,6 @@ def _until_tail(words: Words, part: Range) -> Range:
             if dash or words.classes[mark] == ";":
                 return words.trimmed(first, mark) or part
     return part
-
-
-def _passes_on(words: Words, headline: Pairing, cued: Cued) -> bool:
-    """Whether an outlet before a headline's colon only passes on what somebody says behind it: "Tass: Kremlin says …"."""
-    source, (first, last) = headline.source, headline.contents[0]
-    if source is None or source.last > first or not _is_outlet(words, (source.first, source.last)):
-        return False
-    return any(
-        pairing.source is not None
-        and pairing.source.first == first
-        and pairing.mode is not Mode.THOUGHT
-        and (pairing.cue or (0, 0))[1] <= pairing.contents[0][0] < pairing.contents[0][1] <= last
-        for pairing in cued(first, last)
-    )
 
 
 def _owned(words: Words, token: int) -> bool:

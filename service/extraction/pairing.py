@@ -218,6 +218,9 @@ def _pieces(
         ahead = learned.layout(*borders.cue_values(words, token, form))(*borders.layout_values(words, token))
         choice, share = _best([ahead.real, ahead.imag, 0.0])
         layout = "both" if form.part == "opener" and _is_interposed(words, token) else contents.LAYOUTS[choice]
+        subject = contents.inverted(words, token)
+        if subject is not None:
+            layout = "both" if layout != "before" and words.classes.startswith(",c", subject.last) else "before"
     found = []
     if layout in ("before", "both"):
         start = min([token, *(named.first for named in (rule.via, rule.source) if named)]) if rule else token

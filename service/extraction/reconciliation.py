@@ -63,7 +63,7 @@ def attributions(
     running = with_origins(words, linear, _citing(words, _in_running_text(words, running), fixed))
     running = with_lists(words, running)
     cued = by_cue(running)
-    page = [*labelled(words, fixed, cued), *with_origins(words, linear, headlines(words, running, cued))]
+    page = [*labelled(words, fixed, cued), *with_origins(words, linear, headlines(words, running))]
     whole = with_inner(words, with_quotations(words, _reconciled(words, page, running)))
     whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
     told = _once(words, whole)

@@ -20,7 +20,8 @@ from service.lexicon.people import people
 from service.model import Mode
 
 _TELLS = frozenset({"report", "write", "warn", "deny"})  # kinds of verbs whose clause is what was said
-_SAYS = frozenset({"report", "deny"})  # those that need no clause in a headline: "Kremlin says no date set"
+# Those that need no clause in a headline: "Kremlin says no date set", "Norvia urges calm".
+_SAYS = frozenset({"report", "deny", "decline", "demand", "promise", "warn"})
 _VERB = regex.compile("R*[Vm]")
 
 
@@ -40,10 +41,7 @@ def _origin(words: Words, learned: Models, pairing: Pairing, free: bytearray) ->
     subject = words.phrase_from(begin)
     if subject is None or subject.first != begin or subject.last >= last or not sources.is_outlet_itself(words, source):
         return None
-    speaker = sources.with_tail(words, subject, last)
-    second = words.phrase_from(speaker.last) if words.classes.startswith("c", speaker.last) else None
-    if second is not None and second.first == speaker.last + 1:
-        speaker = Phrase(begin, second.last)  # "that Lind and Berg said"
+    speaker = sources.with_second(words, subject, last)
     found = _verb(words, speaker, last)
     own = read_cue(words, learned, *found, pairing.cue_odds, None, free) if found else None
     if found is None or own is None:
@@ -58,7 +56,7 @@ def _origin(words: Words, learned: Models, pairing: Pairing, free: bytearray) ->
 def _is_told(words: Words, form: CueForm, piece: Range) -> bool:
     """What follows a verb -> whether somebody said it: a quotation, or behind a verb of telling a clause.
 
-    In a headline anything behind "says" or "denies".
+    In a headline anything behind such a verb in the present tense.
     """
     start, end = piece
     if "q" in words.classes[start - 1 : end + 1]:

@@ -203,9 +203,9 @@ def _joint(words: Words, token: int, first: int) -> str:
 
 
 _NOUNS = "[ds]?[JnDGRNPK]*[NPnK]A*+"  # classes of a noun phrase
-# What may follow a noun phrase and still be part of it: phrases joined by prepositions, then an apposition between commas, or a
-# relative clause and a name, "the ranger who found her, Ola Verin,".
-_TAIL = re.compile(rf"(?:i{_NOUNS})*+(?:,{_NOUNS}(?:i{_NOUNS})*+(?=[,.q]|$)|w\w{{1,10}},P++(?=[,.q]|$))?+")
+# What may follow a noun phrase and still be part of it: phrases joined by prepositions or participles, "papers seen by the
+# Courier", then an apposition between commas, or a relative clause and a name, "the ranger who found her, Ola Verin,".
+_TAIL = re.compile(rf"(?:[DV]?i{_NOUNS})*+(?:,{_NOUNS}(?:i{_NOUNS})*+(?=[,.q]|$)|w\w{{1,10}},P++(?=[,.q]|$))?+")
 _KNOWN = re.compile(rf"[it](?:s?G(?![JNP])|{_NOUNS})(?:i{_NOUNS})*+")  # what follows "familiar" or "close": "with his thinking"
 
 
@@ -220,16 +220,36 @@ def whole(words: Words, token: int, phrase: Phrase | None, taken: list[tuple[int
     knowing = people(words.document.language).withheld.knowing  # "those close to the mayor"
     if words.classes[phrase.last - 1] in "pwdVm" and knowing.isdisjoint(words.lower[phrase.last : phrase.last + 1]):
         return phrase
+    phrase = Phrase(begin_of_seen(words, phrase.first), phrase.last)
     _, last = words.sentence(token)
     limit = min([last, *(start for start, _ in taken if start >= phrase.last)])
     if phrase.last <= token:
         limit = min(limit, token)
-    end = with_tail(words, phrase, limit).last
-    joined = words.phrase_from(end) if end < limit and words.classes[end] == "c" else None
-    if joined is not None and joined.first == end + 1 and joined.last <= limit and words.classes[joined.last - 1] in "NP":
-        end = with_tail(words, joined, limit).last  # "Lind and Berg", "the Food and Drink Federation"
+    end = with_second(words, phrase, limit).last
     if phrase.last <= token and words.classes[end:token].strip("RmVD,"):
         end = phrase.last
+    return Phrase(phrase.first, end)
+
+
+def begin_of_seen(words: Words, first: int) -> int:
+    """Where a source begins -> where the noun phrase begins of which it tells who has seen it: "papers seen by Elm and Mirna"."""
+    agent, before = first, words.phrase_at(first) - 1
+    if before > 0 and words.classes.startswith("c", first - 1) and words.phrases[before].last == first - 1:
+        agent, before = words.phrases[before].first, before - 1
+    if before < 0 or words.lower[agent - 1] not in words.grammar.agents or words.classes[agent - 2] != "D":
+        return first
+    seen = words.phrases[before]
+    return seen.first if seen.last == agent - 2 else first
+
+
+def with_second(words: Words, phrase: Phrase, limit: int) -> Phrase:
+    """A noun phrase -> the same with what belongs to it and a second one, as far as `limit`: "Lind and Berg"."""
+    end = with_tail(words, phrase, limit).last
+    second = words.phrase_from(end) if end < limit and words.classes[end] == "c" else None
+    if second is not None and second.first == end + 1 < limit:
+        second = Phrase(second.first, min(second.last, limit))  # "the BBC show" is a noun phrase by its classes
+        if words.classes[second.last - 1] in "NP":
+            end = with_tail(words, second, limit).last
     return Phrase(phrase.first, end)
 
 
@@ -240,9 +260,21 @@ def with_tail(words: Words, phrase: Phrase, limit: int) -> Phrase:
     knowing = people(words.document.language).withheld.knowing
     if end < limit and words.lower[end] in knowing and (match := _KNOWN.match(words.classes, end + 1, limit)):
         end = match.end()  # "people familiar with the talks"
-    grammar = words.grammar
-    loose = (i for i in range(phrase.last, end) if words.lower[i] in grammar.loose or words.lower[i] in grammar.openers)
-    return Phrase(phrase.first, next(loose, end))
+    for at in range(phrase.last, end):
+        done = words.classes[at - 1 : at + 1]
+        if done in ("Di", "Vi") and words.lower[at] in words.grammar.agents and _is_participle(words, at - 1):
+            continue  # "papers seen by the Courier"
+        if done == "Vi" or words.lower[at] in words.grammar.loose or words.lower[at] in words.grammar.openers:
+            return Phrase(phrase.first, at - (done in ("Di", "Vi")))
+    return Phrase(phrase.first, end)
+
+
+def _is_participle(words: Words, token: int) -> bool:
+    """A verb before "by" -> whether it tells of the noun before it: "seen", and not "leads"."""
+    if words.classes[token] == "D":
+        return True
+    known, word = people(words.document.language), words.lower[token]
+    return token not in words.forms and (word in known.grammar.participles or word.endswith(known.endings.participle))
 
 
 def is_outlet(words: Words, source: Phrase | None) -> bool:

@@ -97,6 +97,11 @@ FORMS = {
     "marks-in-an-aside": "“<w>We have had better fairs</w>,” <s>Kent farmer Ada Lind</s>, wearing a “Save Our Hops” "
     "badge, <c>said</c> as the tents came down.",
     "clause-that-ends-in-marks": "<w>The new rooms are less likely to be “overrun by visitors</w>,” <s>Lind</s> <c>said</c>.",
+    "verb-before-its-subject-and-a-relative-clause": "<w>Anything beyond eight per cent would cost jobs on the islands</w>, "
+    "<c>counters</c> <s>the ferry owners’ federation</s>, which pays half of the wages.",
+    "outlet-told-before-a-subject": "<s>Witnesses</s> <c>told</c> Al Jazeera <w>soldiers had opened fire on the crowd</w>.",
+    "papers-seen-by": "<w>The bank moved money abroad</w>, <s>emails reviewed by Reuters</s> <c>showed</c>.",
+    "papers-seen-by-two": "<s>Emails obtained by the Guardian and the BBC</s> <c>show</c> <w>that ministers knew</w>.",
     "aside-before-told": "<s>A trader at Elm, Josie Uwase,</s> <c>told</c> The Courier <w>that she had been sent back twice</w>.",
 }
 
@@ -148,6 +153,12 @@ def test_of_two_pieces_one_may_be_another_speakers(tagger: str) -> None:
 def test_an_outlet_before_a_headlines_colon_passes_on_what_somebody_says(tagger: str) -> None:
     text = "Tass: Kremlin says no date set for talks\n\nThe date of the talks has not been set yet, and snow fell on Monday."
     assert [(got[0], got[2]) for got in found(text, tagger)] == [(["Kremlin"], [["no", "date", "set", "for", "talks"]])]
+
+
+@pytest.mark.parametrize("verb", ["warns", "denies", "underlines"])
+def test_an_outlets_headline_may_have_any_verb_of_saying(verb: str, tagger: str) -> None:
+    text = f"Reuters: Norvia {verb} shortages\n\nThe date of the talks has not been set yet, and snow fell on Monday."
+    assert [(got[0], got[1]) for got in found(text, tagger)] == [(["Norvia"], [verb])]
 
 
 def test_a_first_line_passes_on_what_somebody_says_too(tagger: str) -> None:
@@ -333,6 +344,7 @@ def test_quotation_over_paragraphs_is_one_statement(tagger: str) -> None:
         ("Most said they would vote for the bridge.", "Most", "said"),
         ("Many say they have never seen the ship.", "Many", "say"),
         ("“A perfect storm!” Rep. Ada Lind, R-Elm, said of the meeting of the council.", "Rep. Ada Lind R-Elm", "said"),
+        ("The ship was unsafe, says the mayor, and its owners knew it.", "the mayor", "says"),
         ("On Monday she added, as the ferry came in: “I think it is my last trip, and I said so.”", "she", "added"),
     ],
 )

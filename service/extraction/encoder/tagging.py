@@ -31,6 +31,7 @@ from service.extraction.encoder.roles import (
     second_look,
 )
 from service.extraction.pairing import ENCODER, Pairing
+from service.extraction.sources import begin_of_seen
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.encoder import EncoderData, encoder
 from service.model import Mode, Span
@@ -154,16 +155,8 @@ def one_phrase(words: Words, source: Range | None, cue: Range | None) -> Range |
         if depth < 0 and token + 1 < last:
             first, depth = token + 1, 0
     if cue is not None and cue[0] == last:
-        first = _begin_of_seen(words, first)
+        first = begin_of_seen(words, first)
     return words.trimmed(first, last)
-
-
-def _begin_of_seen(words: Words, first: int) -> int:
-    """Where a source begins -> where the noun phrase begins that it is the agent of, by a participle: "papers seen by"."""
-    if first < 3 or words.lower[first - 1] not in words.grammar.agents or words.classes[first - 2] != "D":
-        return first
-    seen = words.phrases[words.phrase_at(first - 2) - 1]
-    return seen.first if seen.last == first - 2 else first
 
 
 @cache
