@@ -152,7 +152,8 @@ def pair(words: Words, learned: Models, fixed: Mapping[int, Form], deadline: flo
             # A form's other verbs are part of it: "Onet wrote, quoting Belsat, which cited …", "Lind said, according to Mirna".
             begins = [whole.cue[0], *(named.first for named in (whole.source, whole.via) if named)]
             begin = min([*begins, *([whole.content[1]] if whole.content else [])])
-            taken[begin : whole.end] = b"\x01" * (whole.end - begin)
+            end = min(whole.end, found.contents[-1][1]) if whole.content and whole.content[0] > token else whole.end
+            taken[begin:end] = b"\x01" * (end - begin)
         kept.append(found)
     return _in_order(kept), True
 
@@ -206,6 +207,9 @@ def _pieces(
     anchor, share = token, 0.0
     if rule and rule.content:
         piece = words.trimmed(*rule.content)
+        limit = _next_statement(words, token, piece[0]) if piece and piece[0] > token else None
+        if piece and limit is not None:
+            piece = words.trimmed(piece[0], min(piece[1], limit))
         if piece and words.leaves_quotation(token, piece[1]):
             return [], "after", share
         piece = piece and words.with_quotation(*piece)

@@ -12,6 +12,7 @@ from service.extraction.words import Phrase, Range, Words, drawn_pronoun
 from service.lexicon.cues import CueForm, cue_lexicon
 from service.lexicon.outlets import outlets
 from service.lexicon.people import people
+from service.lexicon.ways import ways
 
 _HELPERS = 4  # auxiliaries and adverbs between a noun phrase and its verb, at most
 _BEFORE, _AFTER = 8, 2  # noun phrases looked at on each side; gold sources beyond are under 1 %
@@ -264,9 +265,21 @@ def with_tail(words: Words, phrase: Phrase, limit: int) -> Phrase:
         done = words.classes[at - 1 : at + 1]
         if done in ("Di", "Vi") and words.lower[at] in words.grammar.agents and _is_participle(words, at - 1):
             continue  # "papers seen by the Courier"
-        if done == "Vi" or words.lower[at] in words.grammar.loose or words.lower[at] in words.grammar.openers:
+        if done == "Vi" or words.lower[at] in words.grammar.loose or words.lower[at] in words.grammar.openers or _is_medium(words, at):
             return Phrase(phrase.first, at - (done in ("Di", "Vi")))
     return Phrase(phrase.first, end)
+
+
+def _is_medium(words: Words, token: int) -> bool:
+    """A preposition -> whether it tells on which occasion something was said, and not whose it is: "said the club in a statement"."""
+    known = ways(words.document.language)
+    if words.lower[token] not in known.beside.by_means or words.lower[token] in known.beside.sender:
+        return False
+    noun = words.phrase_from(token + 1)
+    if noun is None or noun.first != token + 1:
+        return False
+    kinds = (known.media.get(" ".join(words.lower[at : noun.last])) for at in (noun.last - 2, noun.last - 1))
+    return not known.beside.said_in.isdisjoint(kinds)
 
 
 def _is_participle(words: Words, token: int) -> bool:

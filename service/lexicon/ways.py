@@ -53,6 +53,7 @@ class Beside:
     helping: frozenset[str]
     between: frozenset[str]
     written: frozenset[str]  # kinds of media in which a statement is written, not spoken
+    said_in: frozenset[str]  # kinds of media that are made to say something, and belong to nobody's name: "in a statement"
 
 
 @dataclass(frozen=True, slots=True)
