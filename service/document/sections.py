@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from service.document.bylines import is_author
+from service.document.datelines import dateline
 from service.document.shapes import Shape, has_menu_words, shape, word_count
 from service.lexicon.page import Page
 from service.model import Label, Section, Span
@@ -58,8 +59,10 @@ def _has_two_sentences(line: str, page: Page) -> bool:
 
 
 def _could_be_headline(line: str, looks: Shape, page: Page) -> bool:
-    """A line at the head of the page -> whether it may be the headline."""
+    """A line at the head of the page -> whether it may be the headline: a report's first sentence behind a dateline is none."""
     words = word_count(line)
+    if looks in _PROSE and dateline(line, Span(0, len(line)), first=True)[0] > 0:
+        return False
     if words > _HEADLINE_WORDS or _has_two_sentences(line, page):
         return False
     if looks in {Shape.SHORT, Shape.ASKING} or line[-1] == ";":

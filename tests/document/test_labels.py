@@ -122,6 +122,13 @@ def test_dateline_belongs_to_no_sentence(dateline, wire):
     assert [credit.span.of(text) for credit in document.credits if credit.kind == "wire"] == wire
 
 
+@pytest.mark.parametrize("dateline", ["LUND — ", "LUND, Skania (Coastwire) — ", "Lund (CW) – ", "PORT HARLOW: "])
+def test_a_report_may_open_with_its_dateline_and_have_no_headline(dateline):
+    document = read(f"{dateline}Dockers shut two gates overnight, the port office said on Sunday.\n\n{SECOND}")
+    assert [paragraph.section for paragraph in document.paragraphs] == [Section.BODY, Section.BODY]
+    assert document.sentences[0].span.of(document.text).startswith("Dockers")
+
+
 @pytest.mark.parametrize(
     "first",
     [
