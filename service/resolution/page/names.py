@@ -141,6 +141,8 @@ def _parted(text: Text, first: int, last: int) -> Name | None:
     given = next((at for at in range(titled, len(words) - 1) if words[at] in people.first_names), None)
     if given is not None and (given == titled or not titled):
         start, kind = given, NameKind.PERSON
+        if given == 1 and len(words) > 2 and not opens(text, first) and _unheard_of(words[0], people):
+            start = 0  # "defence counsel Mumtaz Ali Junejo": a first name that the lexicon does not have
     return Name(first, first + start, last, kind, words[start:], words[:start])
 
 
@@ -193,6 +195,12 @@ def _holds_office(text: Text, first: int) -> bool:
     return people.is_person(text.words[at - 1]) or people.is_title(text.words[at - 1])
 
 
+def _unheard_of(word: str, lexicon: People) -> bool:
+    """Whether a word before a first name is, as far as the lexicon knows, no title, noun, country or people."""
+    known = lexicon.is_title(word) or word in lexicon.nouns or lexicon.is_adjective(word) or not word.isalpha()
+    return not known and word not in lexicon.countries and word not in lexicon.grammar.demonyms
+
+
 def _courtesy(word: str, lexicon: People) -> bool:
     """Whether a title is one that a surname follows, not another title: "Mr.", "Sen."."""
     return lexicon.titles.get(word) is not None or (word in lexicon.titles and bool(lexicon.title_roles.get(word)))
@@ -200,6 +208,8 @@ def _courtesy(word: str, lexicon: People) -> bool:
 
 def _is_body(words: Sequence[str], lexicon: People) -> bool:
     bodies = lexicon.bodies
+    if len(words) > 1 and words[0] in lexicon.grammar.geography:
+        return True
     if lexicon.singular(words[-1]) in bodies.heads or (len(words) > 1 and words[-1] in bodies.legal):
         return True
     return any(word in bodies.bridges and lexicon.singular(words[at - 1]) in bodies.open for at, word in enumerate(words) if at)

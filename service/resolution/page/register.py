@@ -218,6 +218,9 @@ class Register:
         people = self.text.people
         for title in name.titles:
             figure.gender = figure.gender or people.titles.get(title)
+        if figure.gender is None and figure.type is SpeakerType.PERSON and len(figure.words) > 1:
+            figure.gender = people.first_names.get(figure.words[0])
+        for title in name.titles:
             self.give_roles(figure, people.title_roles.get(title, (title,) if people.is_person(title) else ()))
         figure.about.update(name.titles)
         for description in (before(self.text, name), after(self.text, name)):

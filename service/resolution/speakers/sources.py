@@ -206,8 +206,9 @@ class Speakers:
                 break  # "a friend of Lind's cousin, Ada Berg", "the mayor, who spoke through an aide, Ada Berg"
             if main.name is None and (so_named := self._so_named(added)) is not None:
                 return self._named(so_named)
-            if main.name is None and added.name is not None and self._stands_alone(added, added.name):
-                return self._named(added.name)
+            if self._is_open(main, part[0]) and added.name is not None and self._stands_alone(added, added.name):
+                if main.name is None or self._is_person(added.name):
+                    return self._named(added.name)
         whole = partitive(text, first, last)
         if whole is not None:
             return self._part(first, last, whole)
@@ -229,6 +230,19 @@ class Speakers:
         if bearer is not None:
             return self._named(bearer)
         return self._described_as(main, headline, text.within(source)[1])
+
+    def _is_open(self, main: Phrase, behind: int) -> bool:
+        """Whether a phrase leaves open who somebody is, for what follows to tell: "the mayor of Elm", "the head of the Elm Council".
+
+        What follows a place only tells where that is: "a court in Elm, Norvia".
+        """
+        if main.name is not None:
+            return main.name.kind is NameKind.BODY and main.name.first < main.name.core
+        place = self._name_at.get(behind - 2)
+        text, grammar = self._text, self._text.people.grammar
+        located = place is not None and place.first > main.head and text.words[place.first - 1] in grammar.locatives
+        country = self._name_at.get(behind)
+        return not (located and country is not None and not self._is_person(country))
 
     def _so_named(self, side: Phrase) -> Name | None:
         """The name that a description gives: "a man named Fenwick"; None where it gives none."""

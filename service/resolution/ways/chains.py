@@ -53,6 +53,7 @@ class Chains:
         self._led: dict[str, tuple[Outlet, ...]] = {}  # outlet -> those by which it reached this page
         self._last: int | None = None  # the statement before this one
         self._last_with: Course = _NONE  # the last course with an outlet
+        self._last_talk: Course = _NONE  # the last one of whoever spoke to an outlet and is not its own
         self._last_of: dict[Figure, int] = {}
         self._first_of: dict[Figure, int] = {}
         self._source_of: dict[Figure, Course] = {}  # the last course with an outlet of one that is only described
@@ -153,6 +154,8 @@ class Chains:
         self._last = index
         if course.outlets:
             self._last_with = course
+        if any(way.part is Part.TOLD and way.rule != "outlets-own" for way in own):
+            self._last_talk = course
         if figure is None:
             return
         self._last_of[figure] = index
@@ -226,7 +229,9 @@ class Chains:
             return None  # nothing came through an outlet before, as on most pages
         attribution = self._all[index]
         label = self._text.label_role(self._positions.anchors[index])
-        if label == "turn" or self._is_turn(attribution) or any(scene.same for scene in self._scenes_of(index)):
+        if label == "turn" or self._is_turn(attribution):
+            return _renamed(self._last_talk, "same-conversation")
+        if any(scene.same for scene in self._scenes_of(index)):
             return _renamed(self._last_with, "same-conversation")
         if figure in self._told and any(scene.definite for scene in self._scenes_of(index)):
             return _renamed(self._told[figure], "same-conversation")
