@@ -20,6 +20,7 @@ _OPENERS = frozenset("“„«「『‘‚‹`")  # by their form; the space aro
 _CLOSERS = frozenset("”»」』’›")
 _OPENS_AFTER = frozenset("([{<—–-/|…:")  # besides white space
 _CLOSES_BEFORE = frozenset(".,;:!?)]}>—–-/|…。，、")
+_SENTENCE_ENDS = frozenset(".!?…")
 _SPACE = re.compile(rf"[\s{UNSEEN}]")
 _MARK = re.compile(
     r"[\"“”„‟«»「」『』‹›‚‛'’‘`](?:(?<=')'{1,2}|(?<=`)`|(?<=‘)‘|(?<=’)’)?"
@@ -127,15 +128,15 @@ def _is_plural(text: str, marks: Sequence[_Mark], index: int) -> bool:
     return False
 
 
-def _settle(text: str, left: Sequence[Quoted], begin: int, end: int, found: list[Quoted]) -> None:
+def _settle(text: str, left: Sequence[Quoted], begin: int, end: int, goes_on: bool, found: list[Quoted]) -> None:
     """Quotations still open at `end`, inner ones first -> found, as unclosed ones.
 
-    A single mark without a partner was an apostrophe, unless the paragraph begins with it. One that holds a further quotation in
-    the same marks ended before that: its closing mark was forgotten.
+    A single mark without a partner was an apostrophe, unless the paragraph begins with it, or the next one goes on with such a
+    mark. One that holds a further quotation in the same marks ended before that: its closing mark was forgotten.
     """
     for quoted in left:
         if quoted.group == _SINGLE and not (
-            quoted.start == begin and text[quoted.inner_start : quoted.inner_start + 1].isupper()
+            (quoted.start == begin or goes_on) and text[quoted.inner_start : quoted.inner_start + 1].isupper()
         ):
             continue
         inner = found[quoted.before :]
@@ -149,8 +150,13 @@ def _settle(text: str, left: Sequence[Quoted], begin: int, end: int, found: list
         found.append(quoted)
 
 
-def _paragraph(text: str, paragraph: Span, begin: int, marks: Sequence[_Mark], page: Page, spans: dict[int, int]) -> list[Quoted]:
-    """Marks of one paragraph -> its quotations in order; the spans of true marks are added to `spans`."""
+def _paragraph(
+    text: str, paragraph: Span, begin: int, goes_on: bool, marks: Sequence[_Mark], page: Page, spans: dict[int, int]
+) -> list[Quoted]:
+    """Marks of one paragraph -> its quotations in order; the spans of true marks are added to `spans`.
+
+    `goes_on`: whether a single quotation that it leaves open may go on in the next paragraph.
+    """
     found: list[Quoted] = []
     stack: list[Quoted] = []
     for index, mark in enumerate(marks):
@@ -175,10 +181,10 @@ def _paragraph(text: str, paragraph: Span, begin: int, marks: Sequence[_Mark], p
         while stack[-1].group != mark.group:
             unclosed.append(stack.pop())
         quoted = stack.pop()
-        _settle(text, unclosed, -1, mark.start, found)
+        _settle(text, unclosed, -1, mark.start, False, found)
         quoted.inner_end, quoted.end, quoted.closed = mark.start, mark.end, True
         found.append(quoted)
-    _settle(text, stack[::-1], begin, paragraph.end, found)
+    _settle(text, stack[::-1], begin, paragraph.end, goes_on, found)
     for quoted in found:
         if quoted.group == _SINGLE:
             spans[quoted.start] = quoted.start + 1
@@ -186,6 +192,14 @@ def _paragraph(text: str, paragraph: Span, begin: int, marks: Sequence[_Mark], p
                 spans[quoted.inner_end] = quoted.end
     found.sort(key=lambda quoted: (quoted.start, -quoted.end))
     return found
+
+
+def _goes_on(text: str, paragraph: Span, paragraphs: Sequence[Span], following: int) -> bool:
+    """A paragraph, and the index of the next -> whether it ends with a sentence, and the next begins with a single mark."""
+    if following == len(paragraphs) or text[paragraph.end - 1] not in _SENTENCE_ENDS:
+        return False
+    start = paragraphs[following].start
+    return _GROUPS.get(text[start]) == _SINGLE and text[start + 1 : start + 2].isupper()
 
 
 def _places(text: str) -> list[tuple[int, int]]:
@@ -227,5 +241,7 @@ def quoted_stretches(
             continue
         marks = _split(text, paragraph, places[first:at])
         _weigh(text, paragraph, marks)
-        result.append(_paragraph(text, paragraph, begin, marks, page, spans))
+        result.append(
+            _paragraph(text, paragraph, begin, _goes_on(text, paragraph, paragraphs, len(result) + 1), marks, page, spans)
+        )
     return result, spans

@@ -23,8 +23,12 @@ def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
     first, *further = seen.contents
     kept = [first]
     for piece in further:
-        if not _anothers(words, first, piece) and not _apart(words, kept[-1], piece):
+        if _anothers(words, first, piece):
+            continue
+        if not _apart(words, kept[-1], piece):
             kept.append(piece)
+        elif seen.cue is not None and words.paragraph(seen.cue[0]) == words.paragraph(piece[0]) != words.paragraph(first[0]):
+            kept = [piece]  # the quotation above, whoever speaks it, is none of the cue's
     contents = tuple(_ended(words, piece) for piece in kept)
     source = seen.source
     if source is not None and not words.classes[source.first : source.last].strip("T"):
@@ -82,4 +86,5 @@ def _apart(words: Words, before: Range, piece: Range) -> bool:
     here, there = words.paragraph(piece[0]), words.paragraph(before[1] - 1)
     if index < 0 or there < 0 or here == there or words.document.quotations[index].continues is not None:
         return False
-    return here - there > 1 or words.document.quoted[before[1] - 1] < 0
+    opens = words.document.sentences[words.document.paragraphs[here].sentences[0]].first
+    return here - there > 1 or words.document.quoted[before[1] - 1] < 0 or words.document.quotations[index].first - opens > 1

@@ -265,13 +265,18 @@ def with_tail(words: Words, phrase: Phrase, limit: int) -> Phrase:
         done = words.classes[at - 1 : at + 1]
         if done in ("Di", "Vi") and words.lower[at] in words.grammar.agents and _is_participle(words, at - 1):
             continue  # "papers seen by the Courier"
-        if done == "Vi" or words.lower[at] in words.grammar.loose or words.lower[at] in words.grammar.openers or _is_medium(words, at):
+        if (
+            done == "Vi"
+            or words.lower[at] in words.grammar.loose
+            or words.lower[at] in words.grammar.openers
+            or _is_medium(words, at)
+        ):
             return Phrase(phrase.first, at - (done in ("Di", "Vi")))
     return Phrase(phrase.first, end)
 
 
 def _is_medium(words: Words, token: int) -> bool:
-    """A preposition -> whether it tells on which occasion something was said, and not whose it is: "said the club in a statement"."""
+    """A preposition -> whether it tells on which occasion something was said, not by whom: "said the club in a statement"."""
     known = ways(words.document.language)
     if words.lower[token] not in known.beside.by_means or words.lower[token] in known.beside.sender:
         return False

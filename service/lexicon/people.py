@@ -75,6 +75,7 @@ class Grammar:
     past: frozenset[str]  # who held an office: "the former mayor", "her predecessor"
     callings: frozenset[str]  # nouns for whoever just spoke, where the page calls nobody so: "the official added"
     geography: frozenset[str]  # first words of names of places: "Lake Elm"
+    addressed: frozenset[str]  # offices that follow "Mr." where one speaks to their bearer
     namers: frozenset[str]  # participles that give whoever is described before them a name
     trades: frozenset[str]  # likewise for whoever was just named: "the midfielder"
     firms: frozenset[str]  # nouns by which an article comes back to the company that it is about

@@ -112,9 +112,9 @@ def after(text: Text, name: Name) -> Description | None:
     if _someone_else(text, index, end):
         return None
     stop = next((at for at in range(index + 1, end) if words[at] in grammar.prepositions or words[at] in grammar.relatives), end)
-    if words[index] not in grammar.determiners and words[index] not in grammar.openers:
-        if stop - index > 4 or not grammar.possessive.isdisjoint(words[index:stop]):
-            return None  # too long for a bare noun: a clause, "lost her husband"
+    bare = words[index] not in grammar.determiners and words[index] not in grammar.openers
+    if bare and (stop - index > 4 or not grammar.possessive.isdisjoint(words[index:stop])):
+        return None  # too long for a bare noun: a clause, "lost her husband"
     if any(
         words[at] in text.ways.beside.told or (words[at] in grammar.ends and words[at] not in grammar.joins)
         for at in range(index, stop)

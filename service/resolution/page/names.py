@@ -155,8 +155,9 @@ def _after_titles(words: Sequence[str], lexicon: People) -> int:
         if not lexicon.is_title(word) and not (at and count == at and word in lexicon.grammar.ranks):
             continue
         ahead = words[at - 1]
-        if 0 < at == len(words) - 1 and (ahead in lexicon.first_names or len(ahead) == 1 or _courtesy(ahead, lexicon)):
-            break  # "Larry King", "Peter T. King", "Mr. King"
+        courtesy = _courtesy(ahead, lexicon) and word not in lexicon.grammar.addressed
+        if 0 < at == len(words) - 1 and (ahead in lexicon.first_names or len(ahead) == 1 or courtesy):
+            break  # "Larry King", "Peter T. King", "Mr. King", but not "Mr. Secretary"
         count = at + 1
         if at + 2 < len(words) and words[at + 1] in lexicon.grammar.genitives and not _is_body(words[at : at + 1], lexicon):
             # "Clerk of Courts Ada Lind": an office and its bearer.

@@ -45,7 +45,7 @@ def _person(discourse: Discourse, main: Phrase) -> Figure | None:
         return None
     if of_whom and (bearer := _of_the_house(discourse, main, of_whom)) is not None:
         return bearer
-    if not anyone:
+    if not anyone or main.last > main.end:  # "the woman at the heart of it" is described, not meant
         return None
     figure, _ = discourse.most_salient(main.first, Pronoun(3, False, people.gendered.get(main.noun)))
     if figure is None or figure.type is not SpeakerType.PERSON or not of_whom.isdisjoint(figure.words):

@@ -206,9 +206,8 @@ class Speakers:
                 break  # "a friend of Lind's cousin, Ada Berg", "the mayor, who spoke through an aide, Ada Berg"
             if main.name is None and (so_named := self._so_named(added)) is not None:
                 return self._named(so_named)
-            if self._is_open(main, part[0]) and added.name is not None and self._stands_alone(added, added.name):
-                if main.name is None or self._is_person(added.name):
-                    return self._named(added.name)
+            if added.name is not None and self._stands_alone(added, added.name) and self._is_open(main, added.name, part[0]):
+                return self._named(added.name)
         whole = partitive(text, first, last)
         if whole is not None:
             return self._part(first, last, whole)
@@ -231,18 +230,16 @@ class Speakers:
             return self._named(bearer)
         return self._described_as(main, headline, text.within(source)[1])
 
-    def _is_open(self, main: Phrase, behind: int) -> bool:
-        """Whether a phrase leaves open who somebody is, for what follows to tell: "the mayor of Elm", "the head of the Elm Council".
+    def _is_open(self, main: Phrase, added: Name, behind: int) -> bool:
+        """Whether a phrase leaves it to the name behind its comma to tell who it is: "the head of the Elm Council, Ada Lind".
 
-        What follows a place only tells where that is: "a court in Elm, Norvia".
+        `behind`: index of the token behind the comma. "Norvia" of "a court in Elm, Norvia" only tells where that is.
         """
         if main.name is not None:
-            return main.name.kind is NameKind.BODY and main.name.first < main.name.core
-        place = self._name_at.get(behind - 2)
-        text, grammar = self._text, self._text.people.grammar
-        located = place is not None and place.first > main.head and text.words[place.first - 1] in grammar.locatives
-        country = self._name_at.get(behind)
-        return not (located and country is not None and not self._is_person(country))
+            return main.name.kind is NameKind.BODY and main.name.first < main.name.core and self._is_person(added)
+        place, locatives = self._name_at.get(behind - 2), self._text.people.grammar.locatives
+        located = place is not None and place.first > main.head and self._text.words[place.first - 1] in locatives
+        return not located or self._is_person(added)
 
     def _so_named(self, side: Phrase) -> Name | None:
         """The name that a description gives: "a man named Fenwick"; None where it gives none."""

@@ -93,7 +93,8 @@ def _named_until(text: Text, outlets: Outlets, main: Phrase) -> int:
 def _undated(text: Text, main: Phrase) -> int:
     """Where a description ends before when it was made known: "a poll" of "a poll released on Tuesday"."""
     grammar, last = text.people.grammar, main.last
-    behind = last < len(text.words) and text.words[last] in grammar.days  # "a poll released Monday"
+    following = text.words[last : last + 2]  # "a poll released Monday", "released last month"
+    behind = not grammar.days.isdisjoint(following[:1]) or " ".join(following) in grammar.times
     while last > main.end and (text.words[last - 1] in grammar.calendar or text.words[last - 1] in grammar.days):
         last -= 1
     while last > main.end and text.words[last - 1] in grammar.loose | grammar.within:

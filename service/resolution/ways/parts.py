@@ -176,6 +176,9 @@ def _verb_after(text: Text, place: Place, last: int) -> int | None:
         if helps or token.text in ("(", ")") or token.kind is TokenKind.QUOTE:
             index += 1
             continue
+        if index + 1 < last and f"{word} {text.words[index + 1]}" in grammar.times:  # "Mirna last week quoted"
+            index += 2
+            continue
         if token.text == ",":
             following = text.words[index + 1] if index + 1 < last else ""
             if following in text.people.grammar.relatives and not place.ambiguous:
