@@ -76,6 +76,9 @@ class Grammar:
     callings: frozenset[str]  # nouns for whoever just spoke, where the page calls nobody so: "the official added"
     geography: frozenset[str]  # first words of names of places: "Lake Elm"
     addressed: frozenset[str]  # offices that follow "Mr." where one speaks to their bearer
+    self_naming: frozenset[str]  # verbs of one who tells a name: "gave her name as"
+    self_named: frozenset[str]  # what such a verb tells of
+    naming: frozenset[str]  # between them and the name
     namers: frozenset[str]  # participles that give whoever is described before them a name
     trades: frozenset[str]  # likewise for whoever was just named: "the midfielder"
     firms: frozenset[str]  # nouns by which an article comes back to the company that it is about

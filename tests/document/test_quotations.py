@@ -113,6 +113,15 @@ def test_quotation_goes_on_over_paragraphs_that_open_with_a_mark(between):
     assert (first.closed, second.closed, second.continues) == (False, True, 0)
 
 
+@pytest.mark.parametrize(("opening", "closing"), ["''", "‘’"])
+def test_single_marks_go_on_over_paragraphs_too(opening, closing):
+    said = f"Brandt said: {opening}Two of them slept in the shop.\n\n{opening}They never woke.{closing}"
+    text = f"{PROSE}\n{said}\n\nThe dockers' rest."
+    first, second = read(text).quotations
+    assert (first.inner.of(text), first.closed) == ("Two of them slept in the shop.", False)
+    assert (second.closed, second.continues) == (True, 0)
+
+
 def test_quotation_does_not_go_on_past_a_paragraph_without_marks():
     text = f"“Two of them slept in the shop.\n{PROSE}\n“They never woke,” the statement read."
     assert [quotation.continues for quotation in read(text).quotations] == [None, None]

@@ -21,6 +21,8 @@ Lind told the Courier that this was no answer.
 
 "He is the minister of boats, and that is a boat."
 
+Berg laughed at him. "Ask the crew," Hale snapped.
+
 The Courier reported that the boat had been sold in Lund. CWN"""
 
 
@@ -64,6 +66,9 @@ NO_ANSWER = "that this was no answer"
         pytest.param(("the minister", "told", MAY, MEND), ("the minister", MAY), id="another's quotation"),
         pytest.param(("the minister", "told", MAY, BOATS), ("the minister", MAY), id="a quotation beyond another paragraph"),
         pytest.param(("Lind", "told", NO_ANSWER, BOATS), ("Lind", NO_ANSWER), id="a quotation with a paragraph of its own"),
+        pytest.param(
+            ("Hale", "snapped", BOATS, "Ask the crew"), ("Hale", "Ask the crew"), id="the quotation of the paragraph above"
+        ),
         pytest.param(("the minister", "told", MAY), ("the minister", MAY), id="nothing to mend"),
         pytest.param(
             ("today", "announced", "that it would buy the boat"), ("Norsen Kabel", "that it would buy the boat"), id="today"

@@ -269,6 +269,21 @@ ONE_SENTENCE = {
 }
 
 CARRIED = {
+    "a columnist of the paper that just spoke": (
+        "<s1>Reuters</s1> <c1>says</c1> <w1>the road was open</w1>. <s2>Its columnist Ola Verin</s2> <c2>writes</c2> <w2>it was "
+        "wet</w2>.",
+        ["Reuters", "Reuters > Ola Verin"],
+    ),
+    "told the paper that just reported, by a name that is a word, too": (
+        "The Daily Star had it first. <s1>Metro</s1> <c1>reports</c1> <w1>that an otter swam</w1>. “<w2>It looked at me</w2>,” "
+        "<s2>Ola Verin</s2> <c2>told</c2> the paper.",
+        ["Metro", "Metro > Ola Verin"],
+    ),
+    "an answer behind what a paper's critic wrote": (
+        "<s1>The Telegraph’s critic, Hugo Penren,</s1> <c1>grumbled</c1> <w1>it was long</w1>. We meet Ola Verin, 41.\n\n"
+        "<s2>VERIN</s2><c2>:</c2> <w2>It rained on every day of it.</w2>",
+        ["The Telegraph > Hugo Penren", "Ola Verin"],
+    ),
     "the source said, later on": (
         HEAD + "<s1>A diplomatic source</s1> <c1>told</c1> Reuters <w1>he would come</w1>.\n\nNo one else knew.\n\n"
         "<s2>The source</s2> <c2>said</c2> <w2>it would be soon</w2>.",

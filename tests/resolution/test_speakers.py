@@ -7,6 +7,37 @@ from service.resolution import resolve
 from tests.resolution.marked import answers, parse
 
 NAMES = {
+    "a first name that no list has before one that is known": (
+        "Defence counsel <s1>Zumtaz Ali Junejen</s1> <c1>said</c1> <w1>the road was open</w1>. “<w2>It is wet</w2>,” <s2>Mr "
+        "Junejen</s2> <c2>added</c2>.",
+        ["Zumtaz Ali Junejen", "Zumtaz Ali Junejen"],
+    ),
+    "a place behind a place": (
+        "<s1>An environmental court in Elm, Norvia,</s1> <c1>said</c1> <w1>the road was open</w1>.",
+        ["An environmental court in Elm"],
+    ),
+    "the president of a union, and a name": (
+        "“<w1>We are tired</w1>,” <s1>the President of the Elm Farmers’ Union, Deacon Kolawole Ibidapen,</s1> <c1>said</c1>.",
+        ["Kolawole Ibidapen"],
+    ),
+    "titles of more countries": (
+        "<s1>Maître Karim Selmen</s1> <c1>said</c1> <w1>no</w1>. <s2>Datuk Azhar Rashiden</s2> <c2>said</c2> <w2>yes</w2>. "
+        "<s3>Deputy Public Defender Sunil Adhikaren</s3> <c3>said</c3> <w3>no</w3>.",
+        ["Karim Selmen", "Azhar Rashiden", "Sunil Adhikaren"],
+    ),
+    "a panel on something": (
+        "<s1>The Norvian Panel on Road Safety</s1> <c1>said</c1> <w1>the road was wet</w1>.",
+        ["Norvian Panel on Road Safety"],
+    ),
+    "who tells a name of themselves": (
+        "<s1>An eyewitness, who identified himself simply as Tullen,</s1> <c1>said</c1> <w1>the road was open</w1>. Ola Verin "
+        "left. <s2>A neighbour, who gave her name only as Ada,</s2> <c2>said</c2> <w2>it was shut</w2>.",
+        ["Tullen", "Ada"],
+    ),
+    "what a quotation calls whom it speaks to": (
+        "Ed Berg was cross. “<w1>That is a lot of work, Mr. Secretary</w1>,” <s1>he</s1> <c1>said</c1>.",
+        ["Ed Berg"],
+    ),
     "a verb that opens the sentence before a name": (
         "<s1>Ada Verin</s1> <c1>said</c1> <w1>the road was open</w1>. <c2>Continued</c2> <s2>Verin</s2>: “<w2>It is wet</w2>.”",
         ["Ada Verin", "Ada Verin"],
@@ -309,6 +340,11 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "a woman told of anew": (
+        "The host, Dana Keplen, left. <s1>The woman at the heart of the dispute, now "
+        "54,</s1> <c1>said</c1> <w1>nobody had called</w1>.",
+        ["The woman at the heart of the dispute"],
+    ),
     "a paper filed somewhere and seen by an outlet": (
         "<w1>The firm kept two books</w1>, <c1>according to</c1> <s1>an affidavit filed in Elm and obtained by CBC News</s1>.",
         ["CBC News > an affidavit filed in Elm"],
@@ -673,6 +709,15 @@ DESCRIPTIONS = {
 }
 
 PRONOUNS = {
+    "whose husband she lost": (
+        "His neighbour, Mary Wangen Njaun, lost her husband in the storm. “<w1>It was the water</w1>,” <s1>she</s1> "
+        "<c1>says</c1>.",
+        ["Mary Wangen Njaun"],
+    ),
+    "no lake speaks": (
+        "Ola Verin sails since Lake Navash began to rise. “<w1>It is wet</w1>,” <s1>she</s1> <c1>says</c1>.",
+        ["Ola Verin"],
+    ),
     "an outlet before the comma is not the subject": (
         "One of them, <s1>Marta Zieben</s1>, <c1>said</c1> <w1>the river rose</w1>.\n\n"
         "In an interview for Vesna Radio, Ms. Agna Wolner was asked if she was afraid. “<w2>Of whom?</w2>” "

@@ -167,7 +167,7 @@ class Outlets:
             place
             for place in order
             if (place.kind in kinds or not place.kind)
-            and (not place.ambiguous or (place.kind in _PAPERS and place.last - place.first > 1))
+            and (not place.ambiguous or (place.kind in _PAPERS and place.last - place.first > 1) or self._reports(place))
         )
         place = next((place for place in fitting if outlet_key(place.outlet) not in self._own), None)
         if place is None:
@@ -176,6 +176,10 @@ class Outlets:
             if figure.type is not SpeakerType.OUTLET and (figure.last_before(index) or -1) > place.first:
                 return None  # a body of that kind was spoken of since
         return replace(place, first=index, last=index + 1)
+
+    def _reports(self, place: Place) -> bool:
+        """Whether the word behind an outlet is a verb by which it reports: "Metro reports"."""
+        return not self._text.ways.beside.reports.isdisjoint(self._text.words[place.last : place.last + 1])
 
     def _definite(self, index: int) -> bool:
         text, grammar = self._text, self._text.people.grammar

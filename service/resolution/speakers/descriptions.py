@@ -48,7 +48,7 @@ class Descriptions:
         if figure is None and same:
             figure = self._likeliest(main, same, headline, owner)
         figure = figure or self._just_spoke(main)
-        if figure is None and under:
+        if figure is None and under and main.last == main.end:  # "the woman at the heart of it" is no host named before
             figure = self._likeliest(main, under, headline, owner)
         if figure is None and main.noun in people.papers and not main.many:
             figure = self._earlier(main, headline, same & people.papers)

@@ -23,6 +23,7 @@ from service.resolution.speakers.houses import Houses
 from service.resolution.speakers.pronouns import Pronouns
 from service.resolution.speakers.unnamed import described, one_of, unnamed
 
+_TELLING = 6  # tokens of "gave her first name only", at most
 _BEHIND = frozenset({",", ")", "”", '"', "—", "–", "--"})  # between "who" and the words it stands for
 
 
@@ -228,7 +229,8 @@ class Speakers:
         bearer = self._bearer(main)
         if bearer is not None:
             return self._named(bearer)
-        return self._described_as(main, headline, text.within(source)[1])
+        last = text.within(source)[1]
+        return self._self_named(main, last) or self._described_as(main, headline, last)
 
     def _is_open(self, main: Phrase, added: Name, behind: int) -> bool:
         """Whether a phrase leaves it to the name behind its comma to tell who it is: "the head of the Elm Council, Ada Lind".
@@ -246,6 +248,27 @@ class Speakers:
         people, words = self._text.people, self._text.words
         names = side.end < side.last and words[side.end] in people.grammar.namers and people.is_person(side.noun)
         return self._name_at.get(side.end + 1) if names else None
+
+    def _self_named(self, main: Phrase, span_last: int) -> Found | None:
+        """Whoever has told a name of themselves: "a woman who identified herself only as Ada"; None where nobody has.
+
+        `span_last`: index after the source's last token; the clause may follow it.
+        """
+        people, words = self._text.people, self._text.words
+        for at in range(main.end, clause_after(self._text, span_last) - 1):
+            before = words[max(main.end, at - _TELLING) : at]
+            tells = not people.grammar.self_named.isdisjoint(before) and not people.grammar.self_naming.isdisjoint(before)
+            name = self._name_at.get(at + 1) if tells and words[at] in people.grammar.naming else None
+            if name is not None:
+                found = self._named(name)
+                genders = (people.pronouns[word].gender for word in before if word in people.pronouns)
+                if found.figure is not None:
+                    found.figure.gender = found.figure.gender or next(
+                        (gender for gender in genders if gender in ("m", "f")), None
+                    )
+                    found.figure.type, found.figure.sure = SpeakerType.PERSON, True
+                return found
+        return None
 
     def _of_another(self, main: Phrase) -> bool:
         """Whether somebody unnamed is known by another, whom what is added may tell of: "a friend of Lind's cousin"."""

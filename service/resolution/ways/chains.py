@@ -198,6 +198,8 @@ class Chains:
         if found.rule == "continued" and attribution.continues is not None:
             return self._courses.get(attribution.continues, _NONE)
         outer = self._positions.outer[index]
+        if (whose := self._whose(attribution)) is not None:
+            return Course(self._with_led([whose.outlet]), (), whose, "outlets-own")
         if outer is not None and (quoting := self._found[outer].figure) and quoting is not figure:
             around = self._courses.get(outer, _NONE)
             return Course(around.outlets, (*around.voices, Link(quoting.name, quoting.type)), around.at, "quoted-in-quotation")
@@ -205,6 +207,18 @@ class Chains:
             return self._courses.get(self._first_of.get(figure, -1), _NONE)
         known = self._same_source(figure, found)
         return known if known.outlets else self._same_talk(index, figure) or _NONE
+
+    def _whose(self, attribution: Attribution) -> Place | None:
+        """The outlet that spoke just before, where a source is its own: "Its columnist Ada Lind"; None for any other."""
+        last = self._found[self._last].outlet if self._last is not None else None
+        if last is None or attribution.source is None:
+            return None
+        first, end = self._text.within(attribution.source)
+        words, grammar = self._text.words, self._text.people.grammar
+        pronoun = self._text.people.pronouns.get(words[first]) if words[first] in grammar.possessive else None
+        owned = pronoun is not None and pronoun.person == 3 and (pronoun.many or pronoun.gender == "n")
+        works = not self._text.ways.forms.staff.isdisjoint(words[first + 1 : end])
+        return last if owned and works else None
 
     def _same_source(self, figure: Figure, found: Found) -> Course:
         """A withheld source, a document, one of several: who is only described is known from one report alone."""
