@@ -23,12 +23,11 @@ def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
     first, *further = seen.contents
     kept = [first]
     for piece in further:
-        if _anothers(words, first, piece):
-            continue
-        if not _apart(words, kept[-1], piece):
-            kept.append(piece)
-        elif seen.cue is not None and words.paragraph(seen.cue[0]) == words.paragraph(piece[0]) != words.paragraph(first[0]):
+        apart = _apart(words, kept[-1], piece)
+        if apart and seen.cue is not None and words.paragraph(seen.cue[0]) == words.paragraph(piece[0]):
             kept = [piece]  # the quotation above, whoever speaks it, is none of the cue's
+        elif not apart and not _anothers(words, first, piece):
+            kept.append(piece)
     contents = tuple(_ended(words, piece) for piece in kept)
     source = seen.source
     if source is not None and not words.classes[source.first : source.last].strip("T"):
@@ -81,7 +80,10 @@ def _anothers(words: Words, first: Range, piece: Range) -> bool:
 
 
 def _apart(words: Words, before: Range, piece: Range) -> bool:
-    """Whether a quotation is of a paragraph of its own: what is before it is no quotation, or not of the paragraph before."""
+    """Whether a quotation of another paragraph is apart: what is before it is no quotation, or not of the paragraph before.
+
+    Likewise where its own paragraph begins with other words: “Come.” / Lind laughed. “Ask the crew,” she said.
+    """
     index = words.document.quoted[piece[0]]
     here, there = words.paragraph(piece[0]), words.paragraph(before[1] - 1)
     if index < 0 or there < 0 or here == there or words.document.quotations[index].continues is not None:
