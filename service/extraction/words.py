@@ -279,6 +279,9 @@ def _classes(document: Document, table: Mapping[str, str], lexicon: CueLexicon) 
     for i in starts:
         if classes[i : i + 4] == ["J", ",", "n", ","] and tokens[i].text[0].isupper():
             classes[i] = "P"  # "Short, 43, added"
+    for i in compress(range(len(classes)), map(lexicon.third.__contains__, document.lower)):
+        if classes[i] == "N" and _tells(classes, document.lower, i, lexicon.grammar.openers):
+            classes[i] = "V"
     written_out = _OBJECT.sub("p", "".join(classes))
     nominal = compress(range(len(classes)), map(lexicon.grammar.nominal.__contains__, document.lower))
     nouns = [i for i in nominal if i and _HEADLESS.match(written_out, i - 1)]
@@ -288,6 +291,13 @@ def _classes(document: Document, table: Mapping[str, str], lexicon: CueLexicon) 
             classes[i] = "N"
         written_out = "".join(classes)
     return _BRACKETED.sub(lambda match: "A" * len(match[0]), written_out)
+
+
+def _tells(classes: Sequence[str], lower: Sequence[str], index: int, openers: Set[str]) -> bool:
+    """Index of a noun that may be a verb in the present tense -> whether it is one: "the law states that", "Hale notes that"."""
+    if index < 2 or index + 1 == len(classes) or lower[index + 1] not in openers:
+        return False
+    return classes[index - 1] in "PA" or (classes[index - 1] == "N" and classes[index - 2] == "d")
 
 
 def _is_abbreviation(tokens: Sequence[Token], index: int, table: Mapping[str, str]) -> bool:
