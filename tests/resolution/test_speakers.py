@@ -340,8 +340,12 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "a group that is called a watch": (
+        "Ola Verin leads the Elm Hippo Watch. <s1>The group</s1> <c1>says</c1> <w1>it is tired</w1>.",
+        ["Elm Hippo Watch"],
+    ),
     "a woman told of anew": (
-        "The host, Dana Keplen, left. <s1>The woman at the heart of the dispute, now "
+        "The host, Dan Keplen, asked whether she owed the woman anything. <s1>The woman at the heart of the dispute, now "
         "54,</s1> <c1>said</c1> <w1>nobody had called</w1>.",
         ["The woman at the heart of the dispute"],
     ),
@@ -713,6 +717,10 @@ PRONOUNS = {
         "His neighbour, Mary Wangen Njaun, lost her husband in the storm. “<w1>It was the water</w1>,” <s1>she</s1> "
         "<c1>says</c1>.",
         ["Mary Wangen Njaun"],
+    ),
+    "who was asked about another": (
+        "Iain Verrallen beamed. Asked if Luke Branden had gone down easily, <s1>he</s1> <c1>replied</c1>: “<w1>He did</w1>.”",
+        ["Iain Verrallen"],
     ),
     "no lake speaks": (
         "Ola Verin sails since Lake Navash began to rise. “<w1>It is wet</w1>,” <s1>she</s1> <c1>says</c1>.",

@@ -109,7 +109,7 @@ def after(text: Text, name: Name) -> Description | None:
     end = next((at for at in range(index, limit) if tokens[at].text in _STOPS or tokens[at].kind is TokenKind.QUOTE), limit)
     if index >= end or words[index] in grammar.relatives or words[index] in grammar.joins:  # ", and his wife": another
         return None
-    if _someone_else(text, index, end):
+    if _someone_else(text, index, end) or words[index] in text.ways.beside.asked:  # ", asked whether she owed the woman anything"
         return None
     stop = next((at for at in range(index + 1, end) if words[at] in grammar.prepositions or words[at] in grammar.relatives), end)
     bare = words[index] not in grammar.determiners and words[index] not in grammar.openers

@@ -71,6 +71,7 @@ class Discourse:
         ordered = sorted([*self.register.before(index, _CANDIDATES), *spoken], key=itemgetter(0))
         here = sentence_of[index]
         paragraph = self._paragraph_of(here)
+        asked = self._asked_until(here, index)
         fits: dict[Figure, float | None] = {}
         meant: dict[Figure, bool] = {}
         scores: dict[Figure, float] = {}
@@ -88,6 +89,8 @@ class Discourse:
             subject = subjects.setdefault(there, at) == at
             if fit is None or not meant[figure] or (pronoun.gender != "n" and at in self.register.qualifiers):
                 continue
+            if there == here and at < asked:
+                continue  # "Asked whether Lind knew, he said": another
             if figure is last_speaker:
                 overtaken = False
             elif subject and there < here and self._paragraph_of(there) == paragraph >= 0:
@@ -104,6 +107,15 @@ class Discourse:
             scores[last_speaker] -= _SPOKE_LAST - _SPOKE_BEFORE
         best = max(scores, key=lambda figure: scores[figure])
         return best, min((scores[best] - score for figure, score in scores.items() if figure is not best), default=CLEAR)
+
+    def _asked_until(self, number: int, index: int) -> int:
+        """Number of a sentence, -1 for none, and a token of it -> where the clause ends that tells what its subject was asked."""
+        if number < 0:
+            return -1
+        first = self.text.document.sentences[number].first
+        if self.text.words[first] not in self.text.ways.beside.asked:
+            return -1
+        return next((at for at in range(index - 1, first, -1) if self.text.tokens[at].text == ","), -1)
 
     def same_paragraph(self, one: int, other: int) -> bool:
         """Indices of two tokens, -1 for none -> whether they stand in the same paragraph."""
