@@ -12,6 +12,10 @@ NAMES = {
         "Junejen</s2> <c2>added</c2>.",
         ["Zumtaz Ali Junejen", "Zumtaz Ali Junejen"],
     ),
+    "a council, and where it posted": (
+        "<s1>Elm County Council on X</s1><c1>:</c1> “<w1>The road is open</w1>.”",
+        ["Elm County Council"],
+    ),
     "a place behind a place": (
         "<s1>An environmental court in Elm, Norvia,</s1> <c1>said</c1> <w1>the road was open</w1>.",
         ["An environmental court in Elm"],
