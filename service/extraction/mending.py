@@ -86,7 +86,7 @@ def _apart(words: Words, before: Range, piece: Range) -> bool:
     """
     index = words.document.quoted[piece[0]]
     here, there = words.paragraph(piece[0]), words.paragraph(before[1] - 1)
-    if index < 0 or there < 0 or here == there or words.document.quotations[index].continues is not None:
+    if index < 0 or min(here, there) < 0 or here == there or words.document.quotations[index].continues is not None:
         return False
     opens = words.document.sentences[words.document.paragraphs[here].sentences[0]].first
     return here - there > 1 or words.document.quoted[before[1] - 1] < 0 or words.document.quotations[index].first - opens > 1

@@ -279,7 +279,7 @@ def _classes(document: Document, table: Mapping[str, str], lexicon: CueLexicon) 
     for i in starts:
         if classes[i : i + 4] == ["J", ",", "n", ","] and tokens[i].text[0].isupper():
             classes[i] = "P"  # "Short, 43, added"
-    for i in compress(range(len(classes)), map(lexicon.third.__contains__, document.lower)):
+    for i in compress(range(len(classes)), map(lexicon.third_persons.__contains__, document.lower)):
         if classes[i] == "N" and _tells(classes, document.lower, i, lexicon.grammar.openers):
             classes[i] = "V"
     written_out = _OBJECT.sub("p", "".join(classes))

@@ -66,7 +66,7 @@ class CueLexicon:
     """The cue words of one language."""
 
     forms: Mapping[str, CueForm]
-    third: frozenset[str]  # those of the forms that are a verb's third person
+    third_persons: frozenset[str]  # those of the forms that are a verb's third person
     grammar: Grammar
     endings: Endings
     headline_roles: frozenset[str]  # words for an office or a kind of source that stand for a speaker in headlines
@@ -145,5 +145,5 @@ def cue_lexicon(language: str) -> CueLexicon:
     )
     roles = frozenset(word_list(path, "headline.roles", table["headline"]["roles"]))
     outlet_words, pieces = (frozenset(word_list(path, f"outlet.{name}", table["outlet"][name])) for name in ("words", "pieces"))
-    third = frozenset(word for word, form in forms.items() if form.inflection == "s")
-    return CueLexicon(forms, third, grammar, endings, roles, outlet_words, pieces)
+    third_persons = frozenset(word for word, form in forms.items() if form.inflection == "s")
+    return CueLexicon(forms, third_persons, grammar, endings, roles, outlet_words, pieces)

@@ -218,8 +218,7 @@ class Register:
         people = self.text.people
         for title in name.titles:
             figure.gender = figure.gender or people.titles.get(title)
-        if figure.gender is None and figure.type is SpeakerType.PERSON and len(figure.words) > 1:
-            figure.gender = people.first_names.get(figure.words[0])
+        self._gender_by_name(figure)
         for title in name.titles:
             self.give_roles(figure, people.title_roles.get(title, (title,) if people.is_person(title) else ()))
         figure.about.update(name.titles)
@@ -233,8 +232,12 @@ class Register:
             figure.description = figure.description or description.span
             if not description.roles or not people.bodies.heads.issuperset(description.roles):  # an operator may be a company
                 figure.type, figure.sure = SpeakerType.PERSON, True
+        self._gender_by_name(figure)  # whom only a description has made a person
+
+    def _gender_by_name(self, figure: Figure) -> None:
+        """A figure -> the same, of the gender that a first name tells, if its own is not known yet."""
         if figure.gender is None and figure.type is SpeakerType.PERSON and len(figure.words) > 1:
-            figure.gender = people.first_names.get(figure.words[0])
+            figure.gender = self.text.people.first_names.get(figure.words[0])
 
     def _last_person(self) -> Figure:
         last = self.mentions[-_MANY:]

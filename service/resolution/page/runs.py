@@ -79,7 +79,7 @@ def _run_end(text: Text, index: int, last: int) -> int:
             end += 1
             continue
         ahead = _bridge(text, end, last) if word in people.inside else None
-        if ahead is None or (word in text.ways.beside.by_means and _is_platform(text, ahead)):
+        if ahead is None or (word in text.ways.beside.by_means and _is_occasion(text, ahead)):
             break
         before = people.singular(words[end - 1])
         surname = end - 2 >= index and (words[end - 2] in people.first_names or len(words[end - 2]) == 1)  # "Larry King of Elm"
@@ -122,8 +122,8 @@ def _bridge(text: Text, index: int, last: int) -> int | None:
     return None
 
 
-def _is_platform(text: Text, index: int) -> bool:
-    """Index of a capitalised word -> whether things are posted there: "Elm Council on X", "on Telegram"."""
+def _is_occasion(text: Text, index: int) -> bool:
+    """Index of a capitalised word -> whether it is where or when something is said: "Elm Council on X", "on Telegram"."""
     return len(text.words[index]) == 1 or text.words[index] in text.ways.beside.occasions
 
 
