@@ -269,6 +269,11 @@ ONE_SENTENCE = {
 }
 
 CARRIED = {
+    "a name told to the outlet alone": (
+        HEAD + "<s1>An eyewitness, who identified himself simply as Tullen,</s1> <c1>told</c1> Reuters <w1>it was a drone</w1>."
+        "\n\n<s2>He</s2> <c2>said</c2> <w2>it was loud</w2>.",
+        ["Reuters > Tullen", "Reuters > Tullen"],
+    ),
     "a columnist of the paper that just spoke": (
         "<s1>Reuters</s1> <c1>says</c1> <w1>the road was open</w1>. <s2>Its columnist Ola Verin</s2> <c2>writes</c2> <w2>it was "
         "wet</w2>.",

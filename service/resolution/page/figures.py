@@ -26,6 +26,7 @@ class Figure:
     description: Span | None = None
     anonymous: bool = False
     named: bool = True  # by a proper name, not only described
+    self_named: bool = False  # by a name told to whoever reports it, and by nobody else
     sure: bool = False  # its type is more than a guess
     seen: list[int] = field(default_factory=list)  # tokens where it is mentioned outside quotations, ascending
     parts: tuple[Figure, ...] = ()  # those that it stands for together

@@ -266,7 +266,7 @@ class Speakers:
                     found.figure.gender = found.figure.gender or next(
                         (gender for gender in genders if gender in ("m", "f")), None
                     )
-                    found.figure.type, found.figure.sure = SpeakerType.PERSON, True
+                    found.figure.type, found.figure.sure, found.figure.self_named = SpeakerType.PERSON, True, True
                 return found
         return None
 

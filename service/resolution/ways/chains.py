@@ -160,7 +160,7 @@ class Chains:
             return
         self._last_of[figure] = index
         self._first_of.setdefault(figure, index)
-        if course.outlets and not figure.named:
+        if course.outlets and (not figure.named or figure.self_named):
             self._source_of[figure] = course
         if own:
             if any(way.part is Part.TOLD for way in own):
@@ -221,8 +221,9 @@ class Chains:
         return last if owned and works else None
 
     def _same_source(self, figure: Figure, found: Found) -> Course:
-        """A withheld source, a document, one of several: who is only described is known from one report alone."""
-        if figure.named or not (figure.anonymous or figure.type is SpeakerType.DOCUMENT or found.whole):
+        """A withheld source, a document, one of several, who told a name: they are known from one report alone."""
+        described = not figure.named and (figure.anonymous or figure.type is SpeakerType.DOCUMENT or found.whole)
+        if not described and not figure.self_named:
             return _NONE
         known = self._source_of.get(figure) or (self._source_of.get(found.whole) if found.whole else None)
         return _renamed(known or self._cited(figure), "same-source")
