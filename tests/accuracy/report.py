@@ -32,6 +32,7 @@ from service.model import Span
 from training.agreement import right
 
 OWN_GOLD = sorted((pathlib.Path(__file__).parent / "gold").glob("*.jsonl"))
+FRESH = sorted((pathlib.Path(__file__).parent / "fresh").glob("*.jsonl"))  # written by who had not seen the service
 ROOT = pathlib.Path(__file__).parent.parent.parent
 COLUMNS = ("precision", "recall", "F1", "content", "speaker", "outlet", "chain", "anonymous", "mode")
 MAY_LACK = ("outlet", "anonymous")  # most statements have none: a share of right ones would tell little
