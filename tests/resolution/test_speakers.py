@@ -348,6 +348,10 @@ DESCRIPTIONS = {
         "Ola Verin leads the Elm Hippo Watch. <s1>The group</s1> <c1>says</c1> <w1>it is tired</w1>.",
         ["Elm Hippo Watch"],
     ),
+    "the father of so many": (
+        "Elm mayor Ola Verin, 61, was furious. <s1>The mother of three</s1> <c1>said</c1> <w1>she had been lied to</w1>.",
+        ["Ola Verin"],
+    ),
     "a woman told of anew": (
         "The host, Dan Keplen, asked whether she owed the woman anything. <s1>The woman at the heart of the dispute, now "
         "54,</s1> <c1>said</c1> <w1>nobody had called</w1>.",

@@ -9,6 +9,7 @@ from service.lexicon.people import People, Pronoun
 from service.model import SpeakerType
 from service.resolution.page.figures import Figure
 from service.resolution.page.phrases import Phrase
+from service.resolution.page.text import Text
 from service.resolution.speakers.discourse import Discourse, is_demonym
 
 _NEAR = 2  # sentences between someone named and "the Dane"
@@ -19,7 +20,15 @@ _MENTIONS = 8  # mentions before "the company" of which it may be one
 
 def epithet(discourse: Discourse, main: Phrase) -> Figure | None:
     """A description by a noun for anyone, "the Dane" -> the person just spoken of; None for another noun and for nobody near."""
-    return _person(discourse, main) if main.noun in discourse.text.people.grammar.epithets else None
+    anyone = main.noun in discourse.text.people.grammar.epithets or _of_so_many(discourse.text, main)
+    return _person(discourse, main) if anyone else None
+
+
+def _of_so_many(text: Text, main: Phrase) -> bool:
+    """Whether a description tells no more than how many children somebody has: "the father of three"."""
+    grammar, behind = text.people.grammar, text.words[main.end : main.end + 2]
+    counted = len(behind) == 2 and behind[0] in grammar.genitives and behind[1] in text.people.numbers
+    return main.noun in grammar.parents and counted and main.last <= main.end + 2
 
 
 def nearest(discourse: Discourse, main: Phrase) -> Figure | None:
@@ -37,7 +46,8 @@ def nearest(discourse: Discourse, main: Phrase) -> Figure | None:
 def _person(discourse: Discourse, main: Phrase) -> Figure | None:
     """The most salient person before "the Dane", named not long before."""
     text, people = discourse.text, discourse.text.people
-    anyone = main.noun in people.grammar.epithets or people.is_age(main.noun)
+    parent = _of_so_many(text, main)
+    anyone = parent or main.noun in people.grammar.epithets or people.is_age(main.noun)
     of_whom = {text.words[at] for at in range(main.first + 1, main.head) if text.capital[at]} - people.grammar.demonyms
     if of_whom:  # "the Elm manager"
         anyone = anyone or not (main.noun in people.roles.voices or main.noun in people.roles.withheld)
@@ -45,7 +55,7 @@ def _person(discourse: Discourse, main: Phrase) -> Figure | None:
         return None
     if of_whom and (bearer := _of_the_house(discourse, main, of_whom)) is not None:
         return bearer
-    if not anyone or main.last > main.end:  # "the woman at the heart of it" is described, not meant
+    if not anyone or (main.last > main.end and not parent):  # "the woman at the heart of it" is described, not meant
         return None
     figure, _ = discourse.most_salient(main.first, Pronoun(3, False, people.gendered.get(main.noun)))
     if figure is None or figure.type is not SpeakerType.PERSON or not of_whom.isdisjoint(figure.words):
