@@ -265,9 +265,9 @@ def _fixed_layout(words: Words, rule: Form) -> tuple[int, str]:
 
 
 def _previous(words: Words, token: int) -> list[Range]:
-    """A cue whose content is "this" -> the sentence before its own, or the last of the paragraph before."""
+    """A cue whose content is "this" -> the sentence before its own, or the last of the paragraph before, if nobody says that."""
     index = words.document.sentence_of[token] - 1
-    if index < 0:
+    if index < 0 or index in words.reports:
         return []
     sentence = words.document.sentences[index]
     piece = words.trimmed(sentence.first, sentence.last)

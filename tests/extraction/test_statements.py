@@ -161,6 +161,11 @@ def test_an_outlets_headline_may_have_any_verb_of_saying(verb: str, tagger: str)
     assert [(got[0], got[1]) for got in found(text, tagger)] == [(["Norvia"], [verb])]
 
 
+def test_who_confirms_what_another_said_does_not_take_it_away(tagger: str) -> None:
+    text = "The city has two bridges.\n\nThe envoy said nobody expected a deal. Another source in the port confirmed this."
+    assert (["The", "envoy"], ["said"], [["nobody", "expected", "a", "deal"]]) in found(text, tagger)
+
+
 def test_a_first_line_passes_on_what_somebody_says_too(tagger: str) -> None:
     text = "Reuters reported on Monday that port spokesman Ola Verin said the talks would go on.\n\nThe date has not been set."
     (got,) = found(text, tagger)

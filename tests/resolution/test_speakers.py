@@ -348,6 +348,15 @@ DESCRIPTIONS = {
         "Ola Verin leads the Elm Hippo Watch. <s1>The group</s1> <c1>says</c1> <w1>it is tired</w1>.",
         ["Elm Hippo Watch"],
     ),
+    "the police are a force": (
+        "<s1>Police</s1> <c1>said</c1> <w1>a woman was held</w1>. “<w2>She is well</w2>,” <s2>a spokeswoman</s2> <c2>said</c2>. "
+        "<s3>The force</s3> <c3>added</c3> <w3>that it was wet</w3>.",
+        ["Police", "a spokeswoman", "Police"],
+    ),
+    "an age, of one known by a first name": (
+        "“<w1>I was scared</w1>,” <c1>says</c1> <s1>Amina</s1>. <s2>The 19-year-old</s2> <c2>says</c2> <w2>she hid</w2>.",
+        ["Amina", "Amina"],
+    ),
     "the father of so many": (
         "Elm mayor Ola Verin, 61, was furious. <s1>The mother of three</s1> <c1>said</c1> <w1>she had been lied to</w1>.",
         ["Ola Verin"],

@@ -58,7 +58,9 @@ def _person(discourse: Discourse, main: Phrase) -> Figure | None:
     if not anyone or (main.last > main.end and not parent):  # "the woman at the heart of it" is described, not meant
         return None
     figure, _ = discourse.most_salient(main.first, Pronoun(3, False, people.gendered.get(main.noun)))
-    if figure is None or figure.type is not SpeakerType.PERSON or not of_whom.isdisjoint(figure.words):
+    if figure is None or not of_whom.isdisjoint(figure.words):
+        return None
+    if figure.type is not SpeakerType.PERSON and (figure.sure or people.first_names.keys().isdisjoint(figure.words)):
         return None
     seen = figure.last_before(main.first)
     sentence_of = text.document.sentence_of
