@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from service.extraction import sources
@@ -10,6 +11,7 @@ from service.extraction.pairing import Pairing
 from service.extraction.words import Phrase, Range, Words
 
 _NAME = 6  # tokens of a name with the age behind it: "Short, 43"
+_TO_WHOM = re.compile("q?G[^,]*[it]d?")  # classes of "Speaking to", before whom somebody spoke to
 _SIGN_OFF = 2  # tokens of the agency's name behind an article's last sentence: "… in Elm. EFE"
 
 
@@ -36,9 +38,18 @@ def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
     if source is not None and sources.is_age(words, source):
         named = words.trimmed(words.sentence(source.first)[0], source.first)
         source = Phrase(named[0], source.last) if named and source.last - named[0] <= _NAME else None
-    source = source and _without_marks(words, source)
+    source = source and _without_marks(words, _behind_clause(words, seen.cue, source))
     same_words = contents == seen.contents and source is seen.source
     return seen if same_words else seen._replace(contents=contents, source=source)
+
+
+def _behind_clause(words: Words, cue: Range | None, source: Phrase) -> Phrase:
+    """A source before its cue -> the same without the end of a clause before it: "Speaking to Mirna, a clerk, Ada Lind, said"."""
+    first, _ = words.sentence(source.first)
+    comma = words.classes.find(",", source.first, source.last)
+    if comma < 0 or cue is None or cue[0] < source.last or not _TO_WHOM.fullmatch(words.classes, first, source.first):
+        return source
+    return Phrase(comma + 1, source.last)
 
 
 def _without_marks(words: Words, source: Phrase) -> Phrase:
