@@ -463,6 +463,10 @@ def test_an_agency_of_a_dateline_is_not_named_after_the_place() -> None:
     assert provenance.outlet.name == "AFP"
 
 
+def test_a_channel_without_a_name_is_no_outlet() -> None:
+    assert answers("<s1>Ada Lind</s1> <c1>told</c1> a private TV channel <w1>that it rained</w1>.") == ["Ada Lind"]
+
+
 def test_a_television_interview_is_by_no_outlet_of_the_name_before_it() -> None:
     document, attributions = parse(
         HEAD + "The ad has a clip of a Hale television interview, in which <s1>Tom Hale</s1> <c1>says</c1> <w1>it was late</w1>."
