@@ -26,8 +26,10 @@ _PATTERNS = (
     regex.compile(
         rf"\p{{Lu}}[\w.'’-]*(?:[\s/]\p{{Lu}}[\w.'’-]*){{0,3}}(?:\s?\[[^\]\r\n]{{2,30}}\])?{_REGION}?{_DATE}\s{_WIRE}:?\s+{_START}"
     ),
-    # Kyiv (AP) – · Dec 29 (Reuters) -
-    regex.compile(rf"\p{{Lu}}[\w.'’-]*(?:[\s,/]+[\p{{Lu}}\d][\w.'’-]*){{0,7}}?\s?{_WIRE}\s?{_DASH}"),
+    # Kyiv (AP) – · Dec 29 (Reuters) - · Goma (DR Congo) (AFP) –
+    regex.compile(
+        rf"\p{{Lu}}[\w.'’-]*(?:[\s,/]+[\p{{Lu}}\d][\w.'’-]*){{0,7}}?(?:\s\(\p{{Lu}}[^()\r\n]{{1,30}}\))?\s?{_WIRE}\s?{_DASH}"
+    ),
     # (AP) –
     regex.compile(rf"{_WIRE}\s?{_DASH}"),
     # ELMSTAD, Norvia--(BUSINESS WIRE)--The · ELMSTAD, Norvia, May 2, 2025 /PRNewswire/ -- The

@@ -75,6 +75,7 @@ class Grammar:
     past: frozenset[str]  # who held an office: "the former mayor", "her predecessor"
     callings: frozenset[str]  # nouns for whoever just spoke, where the page calls nobody so: "the official added"
     geography: frozenset[str]  # first words of names of places: "Lake Elm"
+    either: frozenset[str]  # nouns for a person that a company may be as well
     parents: frozenset[str]  # whom one calls by how many children they have
     addressed: frozenset[str]  # offices that follow "Mr." where one speaks to their bearer
     self_naming: frozenset[str]  # verbs of one who tells a name: "gave her name as"

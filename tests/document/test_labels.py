@@ -99,6 +99,7 @@ def test_colons_that_open_no_turn(lines):
         ("PORT HARLOW, Nov. 19 (CPI) -- ", ["CPI"]),
         ("LUND (CW) – ", ["CW"]),
         ("Lund (CW) – ", ["CW"]),
+        ("Lund (New Skania) (CW) – ", ["CW"]),
         ("LUND, N.H. - ", []),
         ("LUND — ", []),
         ("PORT HARLOW: ", []),

@@ -357,6 +357,11 @@ DESCRIPTIONS = {
         "“<w1>I was scared</w1>,” <c1>says</c1> <s1>Amina</s1>. <s2>The 19-year-old</s2> <c2>says</c2> <w2>she hid</w2>.",
         ["Amina", "Amina"],
     ),
+    "no lake is a company": (
+        "The ferry sank on Lake Navash. <s1>Its owner, Elm Lines,</s1> <c1>denied</c1> <w1>that it was old</w1>. "
+        "<s2>The company</s2> <c2>said</c2> <w2>it was sorry</w2>.",
+        ["Elm Lines", "Elm Lines"],
+    ),
     "the father of so many": (
         "Elm mayor Ola Verin, 61, was furious. <s1>The mother of three</s1> <c1>said</c1> <w1>she had been lied to</w1>.",
         ["Ola Verin"],

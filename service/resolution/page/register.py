@@ -74,6 +74,7 @@ class Register:
             if ahead >= 0 and text.possessive(ahead) and text.words[ahead] in people.countries:
                 figure.span = text.span(ahead, name.last)  # "Norvia's Works Ministry"
                 figure.name = figure.span.of(text.document.text)
+            figure.places = int(name.words[0] in people.grammar.geography)
             bridges = [at for at, word in enumerate(name.words) if at and word in people.bodies.bridges]
             figure.roles.update(people.singular(name.words[at - 1]) for at in [*bridges, len(name.words)])
         return figure
@@ -230,7 +231,8 @@ class Register:
                 self.give_roles(figure, sorted(self._last_person().roles))
             figure.about.update(description.words)
             figure.description = figure.description or description.span
-            if not description.roles or not people.bodies.heads.issuperset(description.roles):  # an operator may be a company
+            companies = people.bodies.heads | people.grammar.either  # an operator, an owner may be a company
+            if not description.roles or not companies.issuperset(description.roles):
                 figure.type, figure.sure = SpeakerType.PERSON, True
         self._gender_by_name(figure)  # whom only a description has made a person
 
