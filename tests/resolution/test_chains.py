@@ -463,6 +463,11 @@ def test_an_agency_of_a_dateline_is_not_named_after_the_place() -> None:
     assert provenance.outlet.name == "AFP"
 
 
+def test_a_paper_may_be_named_by_its_last_word_again() -> None:
+    article = "The New York Times had it first. <s1>A Times article</s1> <c1>said</c1> <w1>that it rained</w1>."
+    assert answers(article) == ["The New York Times > A Times article"]
+
+
 def test_a_channel_without_a_name_is_no_outlet() -> None:
     assert answers("<s1>Ada Lind</s1> <c1>told</c1> a private TV channel <w1>that it rained</w1>.") == ["Ada Lind"]
 

@@ -110,12 +110,14 @@ class Outlets:
         for name in found:
             if name.core in known.tokens or name.last - 1 in known.tokens or name.kind is NameKind.PERSON:
                 continue
-            if text.people.grammar.demonyms.issuperset(name.words) or forms.plain.issuperset(name.words):
-                continue  # "a private TV channel" names none
+            if text.people.grammar.demonyms.issuperset(name.words):
+                continue
             last = name.words[-1]
             if len(name.words) == 1 and last in short and (last in forms.plain or last in forms.ends):
                 yield replace(short[last], first=name.core, last=name.last)  # "a Times article"
                 continue
+            if forms.plain.issuperset(name.words):
+                continue  # "a private TV channel" names none
             kind = _noun_beside(text, name)
             several = len(name.words) > 1
             tail = last.rpartition("-")[2]  # "TV" of "WELM-TV"
