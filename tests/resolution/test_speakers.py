@@ -29,6 +29,10 @@ NAMES = {
         "<s3>Deputy Public Defender Sunil Adhikaren</s3> <c3>said</c3> <w3>no</w3>.",
         ["Karim Selmen", "Azhar Rashiden", "Sunil Adhikaren"],
     ),
+    "a first name that is a title, too": (
+        "<s1>Her husband Dean, 40,</s1> <c1>said</c1> <w1>it was a joke</w1>.",
+        ["Dean"],
+    ),
     "a panel on something": (
         "<s1>The Norvian Panel on Road Safety</s1> <c1>said</c1> <w1>the road was wet</w1>.",
         ["Norvian Panel on Road Safety"],

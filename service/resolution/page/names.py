@@ -68,8 +68,10 @@ def names(text: Text) -> list[Name]:
             doubt = end - begin == 1 and opens(text, begin)
             (doubtful if doubt else found).append(name)
     if bare:
+        # "Dean", where there is a Howard Dean
         surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.kind is not NameKind.BODY}
-        found += [name for name in bare if name.words[0] in surnames]  # "Dean", where there is a Howard Dean
+        kin = text.people.kin  # "her husband Dean"
+        found += [name for name in bare if name.words[0] in surnames or (name.first and text.words[name.first - 1] in kin)]
     if doubtful:
         sure = {word for name in found for word in name.words}
         own = {word for name in found for word in name.words if name.kind is not NameKind.BODY or len(name.words) == 1}
