@@ -49,6 +49,8 @@ class Beside:
     same: frozenset[str]
     talks: frozenset[str]
     by_means: frozenset[str]
+    holds: frozenset[str]
+    sharing: frozenset[str]
     on_air: frozenset[str]
     helping: frozenset[str]
     between: frozenset[str]

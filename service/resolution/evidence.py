@@ -41,6 +41,7 @@ _COURSES = {
     "source-label": "the source label names the outlet",
     "quoted-in-quotation": "it stands in someone else's quotation",
     "same-source": "the same source was reached through an outlet before",
+    "appeared-on-outlet": "the speaker is on the outlet's show in a sentence just before",
     "same-conversation": "it was said in the same conversation as the words before",
     "goes-on": "the same speaker goes on",
     "read-from-document": "it stands in a document that came through an outlet",

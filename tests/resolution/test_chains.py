@@ -344,6 +344,29 @@ CARRIED = {
         "In a statement, <s2>Lind</s2> <c2>said</c2> <w2>it was time</w2>.",
         ["CNN > Ada Lind", "Ada Lind"],
     ),
+    "a show on which the speaker appeared, named the sentence before": (
+        HEAD
+        + "Mayor Ada Lind appeared Sunday on CNN's “State of the Union.” <s1>Lind</s1> <c1>said</c1> <w1>the road was open</w1>. "
+        "“<w2>It is dry</w2>,” <s2>she</s2> <c2>said</c2>.\n\n<s3>Tom Hale</s3> <c3>said</c3> <w3>it was not</w3>.",
+        ["CNN > Ada Lind", "CNN > Ada Lind", "Tom Hale"],
+    ),
+    "a host's question on such a show, and the answer": (
+        HEAD
+        + "Mayor Ada Lind appeared Sunday on CNN's “State of the Union.” <s1>The host</s1> <c1>asked</c1> <w1>whether the road "
+        "was open</w1>. “<w2>It is dry</w2>,” <s2>Lind</s2> <c2>said</c2>.",
+        ["CNN > The host", "CNN > Ada Lind"],
+    ),
+    "an outlet has an interview with": (
+        HEAD
+        + "The Daily Mirror has an interview with Ada Lind, in which <s1>she</s1> <c1>insists</c1> <w1>the road is open</w1>.",
+        ["Daily Mirror > Ada Lind"],
+    ),
+    "whoever appeared on a show said something elsewhere since": (
+        HEAD
+        + "Mayor Ada Lind appeared Sunday on CNN. <s1>Tom Hale</s1> <c1>said</c1> <w1>it was wet</w1>. In Elm, <s2>Lind</s2> "
+        "<c2>told</c2> the council <w2>the road was open</w2>. In a statement, <s3>Lind</s3> <c3>said</c3> <w3>it was dry</w3>.",
+        ["Tom Hale", "Ada Lind", "Ada Lind"],
+    ),
     "in a letter that came through an outlet": (
         HEAD + "<w1>The mill will shut</w1>, Reuters reported, <c1>citing</c1> <s1>a letter to staff</s1>.\n\n"
         "In the letter, <s2>Étienne Brun</s2> <c2>blames</c2> <w2>energy prices</w2>.",

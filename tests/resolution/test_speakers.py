@@ -756,7 +756,7 @@ PRONOUNS = {
         "One of them, <s1>Marta Zieben</s1>, <c1>said</c1> <w1>the river rose</w1>.\n\n"
         "In an interview for Vesna Radio, Ms. Agna Wolner was asked if she was afraid. “<w2>Of whom?</w2>” "
         "<s2>she</s2> <c2>replied</c2>.",
-        ["Marta Zieben", "Agna Wolner"],
+        ["Marta Zieben", "Vesna Radio > Agna Wolner"],
     ),
     "the place of a dateline is nobody": (
         "Halvern raises its dividend again\n\nOSLO — The year was good for ships.\n\n<w1>The report will come in "

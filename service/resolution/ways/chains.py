@@ -22,6 +22,7 @@ _NEIGHBOURS = 12  # quotations within quotations, and documents, that are gone b
 _TALK_AFTER = 5  # tokens after an outlet: "told USA Today in a phone interview"
 _LINED = 4  # paragraphs between a source line and the lede that it covers, at most
 _LEDE = 3  # paragraphs of the body in which an interview that the article is about is named
+_APPEARED = 3  # sentences between the one in which somebody is on a show and what is said there
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Course:
 
 
 _NONE = Course()
+_ON_SHOW = "appeared-on-outlet"
 
 
 class Chains:
@@ -162,25 +164,23 @@ class Chains:
         self._first_of.setdefault(figure, index)
         if course.outlets and (not figure.named or figure.self_named):
             self._source_of[figure] = course
+        if course.rule == _ON_SHOW:
+            self._talks[figure] = course
         if own:
             if any(way.part is Part.TOLD for way in own):
                 self._told[figure] = course
             self._talks.pop(figure, None)
-            if self._gives_interview(index, own):
+            if any(map(self._is_long_talk, own)) and not self._dated(index):
                 self._talks[figure] = course
                 label = self._text.label_role(self._positions.anchors[index])
                 if label == "source" or self._text.document.sentences[self._sentences[index][0]].paragraph in self._body:
                     self._interviews.setdefault(figure, course)
 
-    def _gives_interview(self, index: int, own: Sequence[Way]) -> bool:
-        """Whether a statement was made in a long talk, on air or in an interview, and of late."""
+    def _is_long_talk(self, way: Way) -> bool:
+        """Whether words are given to an outlet in a long talk, on air or in an interview."""
         words, talks = self._text.words, self._text.ways.beside.talks
-        for way in own:
-            around = (*words[max(way.lead - 3, 0) : way.lead], *words[way.place.last : way.place.last + _TALK_AFTER])
-            spoken = way.place.kind in SPOKEN or not talks.isdisjoint(around)
-            if way.part is Part.TOLD and spoken:
-                return not self._dated(index)
-        return False
+        around = (*words[max(way.lead - 3, 0) : way.lead], *words[way.place.last : way.place.last + _TALK_AFTER])
+        return way.part is Part.TOLD and (way.place.kind in SPOKEN or not talks.isdisjoint(around))
 
     def _dated(self, index: int) -> bool:
         return any(scene.dated for scene in self._scenes_of(index))
@@ -206,7 +206,7 @@ class Chains:
         if attribution.section is Section.HEADLINE:
             return self._courses.get(self._first_of.get(figure, -1), _NONE)
         known = self._same_source(figure, found)
-        return known if known.outlets else self._same_talk(index, figure) or _NONE
+        return known if known.outlets else self._same_talk(index, figure) or self._on_show(index, figure)
 
     def _whose(self, attribution: Attribution) -> Place | None:
         """The outlet that spoke just before, where a source is its own: "Its columnist Ada Lind"; None for any other."""
@@ -261,6 +261,33 @@ class Chains:
         if talk is not None and not self._dated(index):
             return _renamed(talk, "interview")
         return None
+
+    def _on_show(self, index: int, figure: Figure) -> Course:
+        """The long talk in which a sentence before, which tells of nothing that was said, has the speaker: "Lind was on CNN."."""
+        if not self._sentences[index] or self._dated(index) or self._is_told(self._all[index]):
+            return _NONE
+        document, number = self._text.document, self._sentences[index][0]
+        first = document.sentences[number].first
+        seen = first - 1 if self._asks(figure) else figure.last_before(first)
+        before = document.sentence_of[seen] if seen is not None and seen >= 0 else -1
+        if not max(number - _APPEARED, 0) <= before < number or before in self._telling:
+            return _NONE
+        ways = [way for way in self._scenes.of(before).ways if way.rule != "outlets-own" and self._is_long_talk(way)]
+        return Course(self._with_led(ordered(ways)), (), ways[-1].place, _ON_SHOW) if ways else _NONE
+
+    def _asks(self, figure: Figure) -> bool:
+        """Whether it is someone of an outlet, not named: "the host"."""
+        return not figure.named and not self._text.ways.forms.staff.isdisjoint(figure.roles)
+
+    def _is_told(self, attribution: Attribution) -> bool:
+        """Whether the cue asks for someone who is told, here no outlet: "told the council"."""
+        first, last = self._text.within(attribution.cue.span) if attribution.cue else (0, 0)
+        return not self._text.ways.beside.told.isdisjoint(self._text.words[first:last])
+
+    @cached_property
+    def _telling(self) -> set[int]:
+        """The numbers of the sentences in which something is said."""
+        return {number for numbers in self._sentences for number in numbers}
 
     def _carried_on(self, index: int) -> int | None:
         """Index of a statement -> that of the one before it, where the same speaker goes on in the same conversation."""

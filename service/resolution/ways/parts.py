@@ -97,6 +97,8 @@ def _own(text: Text, place: Place, first: int, last: int, lead: int) -> Way | No
     someone = text.possessive(place.last - 1) and not place.ambiguous and place.last < last
     if follows in forms.pieces and lead >= first and text.words[lead] in text.ways.beside.given:
         return Way(place, Part.TOLD, lead, "in-outlets-piece")
+    if _has_talk(text, place, last):
+        return Way(place, Part.TOLD, place.last, "given-to-outlet")
     if _knows(text, place, last):
         return Way(place, Part.TOLD, place.first, "outlets-own")
     if follows in forms.pieces or follows in forms.staff or (someone and text.capital[place.last]):
@@ -127,6 +129,15 @@ def _knows(text: Text, place: Place, last: int) -> bool:
         return not contacts.isdisjoint(text.words[place.last : min(place.last + 2, last)])  # "Mirna's own sources"
     following = text.words[place.last] if place.last < last else ""
     return following in contacts and text.people.singular(following) != following and not place.ambiguous
+
+
+def _has_talk(text: Text, place: Place, last: int) -> bool:
+    """Whether an outlet has a talk with someone: "The Daily Mirror has an exclusive interview with the mayor"."""
+    beside, words = text.ways.beside, text.words[place.last : min(place.last + _REACH, last)]
+    if beside.holds.isdisjoint(words[:1]):
+        return False
+    noun = next((at for at, word in enumerate(words) if word in beside.talks), len(words))
+    return not beside.sharing.isdisjoint(words[noun + 1 : noun + 2])
 
 
 def _was_told(text: Text, place: Place, last: int) -> bool:
