@@ -348,6 +348,15 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "a body by its letters": (
+        "Ola Verin, the director-general of the World Works Organization, met Ed Berg, a clerk of Elm Bank. <s1>The WWO "
+        "chief</s1> <c1>said</c1> <w1>it was wet</w1>. “<w2>We work</w2>,” <s2>the WWO head</s2> <c2>added</c2>.",
+        ["Ola Verin", "Ola Verin"],
+    ),
+    "a trade told behind a name and its preposition": (
+        "Mara Venn split from Tom Hale, a singer. “<w1>It was time</w1>,” <s1>the singer</s1> <c1>said</c1>.",
+        ["Tom Hale"],
+    ),
     "a group that is called a watch": (
         "Ola Verin leads the Elm Hippo Watch. <s1>The group</s1> <c1>says</c1> <w1>it is tired</w1>.",
         ["Elm Hippo Watch"],

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.model import Span, TokenKind
-from service.resolution.page.names import Name
+from service.resolution.page.names import Name, NameKind
 from service.resolution.page.text import Text
 
 _BEFORE = 16  # tokens before a name in which its description may stand
@@ -100,7 +100,8 @@ def after(text: Text, name: Name) -> Description | None:
     if index < last and tokens[index].text == "(":
         close = min(last, index + _BRACKET)
         index = next((at + 1 for at in range(index, close) if tokens[at].text == ")"), index)
-    if index + 1 >= last or tokens[index].text != "," or (name.first and words[name.first - 1] in grammar.locatives):
+    placed = name.kind is not NameKind.PERSON and name.first > 0 and words[name.first - 1] in grammar.locatives
+    if index + 1 >= last or tokens[index].text != "," or placed:
         return None
     index += 1
     if tokens[index].kind is TokenKind.NUMBER and index + 1 < last and tokens[index + 1].text == ",":  # ", 54,"

@@ -66,6 +66,15 @@ class Descriptions:
         """Capitalised words inside a description: "Customs" of "the Customs boss"."""
         return {self._text.words[at] for at in range(main.first + 1, main.head) if self._text.capital[at]}
 
+    def _by_letters(self, main: Phrase, figure: Figure) -> bool:
+        """Whether a description names by its letters the body that the page says someone is of: "the WHO chief"."""
+        tokens, described = self._text.tokens, figure.description
+        short = [tokens[at].text for at in range(main.first + 1, main.head) if tokens[at].text.isupper()]
+        if not short or described is None:
+            return False
+        first, last = self._text.within(described)
+        return short[0] in "".join([tokens[at].text[0] for at in range(first, last) if self._text.capital[at]])
+
     def _only_one(self, roles: Set[str]) -> Figure | None:
         """Roles of a headline's speaker -> the only one of them by name, where the first sentences of the body have them."""
         bearers = self._bearers(roles)
@@ -93,7 +102,7 @@ class Descriptions:
                 continue
             if loosely and wanted.isdisjoint(about) and (owned or (headline and wanted and not figure.named)):
                 continue  # "the prosecutor's office" is no service that was named, "treasury source" not the second person
-            if loosely and qualifiers and qualifiers.isdisjoint(about):
+            if loosely and qualifiers and qualifiers.isdisjoint(about) and not self._by_letters(main, figure):
                 continue  # "the Customs boss" is no chairman of the Senate
             left = past and not grammar.past.isdisjoint(figure.about | figure.roles)  # "the former mayor" before the mayor
             rank = (left, len(wanted & about), -seen if headline else seen)

@@ -264,7 +264,8 @@ class Chains:
 
     def _on_show(self, index: int, figure: Figure) -> Course:
         """The long talk in which a sentence before, which tells of nothing that was said, has the speaker: "Lind was on CNN."."""
-        if not self._sentences[index] or self._dated(index) or self._is_told(self._all[index]):
+        elsewhere = self._dated(index) or self._is_told(self._all[index]) or figure.type is SpeakerType.OUTLET
+        if not self._sentences[index] or elsewhere:
             return _NONE
         document, number = self._text.document, self._sentences[index][0]
         first = document.sentences[number].first
