@@ -748,6 +748,39 @@ DESCRIPTIONS = {
 }
 
 PRONOUNS = {
+    "someone unnamed who opened the sentence before": (
+        "An elderly woman stood at the bridge. <s1>She</s1> <c1>said</c1> <w1>her house was lost</w1>.\n\n"
+        "On Monday, a driver who was hurt left hospital. <s2>He</s2> <c2>said</c2> <w2>the brakes failed</w2>.",
+        ["An elderly woman*", "a driver*"],
+    ),
+    "whoever the description before comes back to": (
+        "Mayor Ada Lind came late, with her aide Mara Venn. The mayor left early. <s1>She</s1> <c1>said</c1> <w1>she was ill</w1>.",
+        ["Ada Lind"],
+    ),
+    "a body, and the place in which it is": (
+        "A court in Elm fined Norvia Lines on Tuesday. <s1>It</s1> <c1>ruled</c1> <w1>that the ferry was unsafe</w1>.",
+        ["A court in Elm"],
+    ),
+    "a paper, and where it stands": (
+        "The study, published on Monday in Nature, looked at 500 people. <s1>It</s1> <c1>found</c1> <w1>that sleep helps</w1>.",
+        ["The study"],
+    ),
+    "a letter, and whose it is": (
+        "A letter from the ministry reached Ada Lind on Friday. <s1>It</s1> <c1>warned</c1> <w1>that the bridge was unsafe</w1>.",
+        ["A letter from the ministry"],
+    ),
+    "bodies that are many": (
+        "Elm police searched the house. <s1>They</s1> <c1>said</c1> <w1>they found a knife</w1>.",
+        ["Elm police"],
+    ),
+    "whoever goes on after a sentence about someone else": (
+        "“<w1>It was late</w1>,” <s1>Ed Berg</s1> <c1>said</c1>. The driver came out. <s2>He</s2> <c2>said</c2> <w2>nobody called</w2>.",
+        ["Ed Berg", "Ed Berg"],
+    ),
+    "two people who have no names": (
+        "Two teachers from Elm wrote to the council. <s1>They</s1> <c1>said</c1> <w1>the roof leaked</w1>.",
+        ["Two teachers from Elm*"],
+    ),
     "whose husband she lost": (
         "His neighbour, Mary Wangen Njaun, lost her husband in the storm. “<w1>It was the water</w1>,” <s1>she</s1> "
         "<c1>says</c1>.",

@@ -10,6 +10,7 @@ from service.model import Span, TokenKind
 from service.resolution.page.names import Name, NameKind
 from service.resolution.page.text import Text
 
+_SETTING = 8  # tokens of "On Monday," at the head of a sentence
 _LONGEST = 14  # tokens to either side of a head noun; a longer phrase is a clause
 
 
@@ -193,6 +194,45 @@ def noun_phrase(text: Text, head: int) -> tuple[int, int]:
     return first, right_end(text, head)
 
 
+def opening(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Phrase | None:
+    """Range of a sentence -> the noun phrase without a name that opens it; None where it opens otherwise.
+
+    "On Monday," before it is left out. Its head is the first noun for a person, a body or a paper.
+    """
+    people, grammar = text.people, text.people.grammar
+    if text.words[first] in grammar.prepositions:
+        comma = next((at for at in range(first, min(last, first + _SETTING)) if text.tokens[at].text == ","), last)
+        first = comma + 1
+    if first >= last or text.document.quoted[first] >= 0:
+        return None
+    head = -1
+    for at in range(first, min(last, first + _LONGEST)):
+        noun = people.singular(text.words[at])
+        known = people.is_person(noun) or noun in people.papers or noun in people.bodies.heads or noun in people.roles.groups
+        if known and not text.possessive(at):
+            head = at
+        elif head >= 0 or text.tokens[at].kind is not TokenKind.WORD or text.words[at] in grammar.prepositions:
+            break
+    word = text.words[first]
+    named = all(text.capital[first:head]) and people.singular(text.words[head]) in people.bodies.heads  # "Elm police"
+    if head < 0 or head in name_at or not (named or word in grammar.determiners or word in people.numbers):
+        return None
+    end = right_end(text, head, last)
+    added = range(head + 1, end)
+    verb = next((at for at in added if not _goes_on(text, at)), end)
+    main = phrase(text, first, verb, name_at)
+    behind = main.last + 1 in name_at and main.last + 1 < last
+    is_named = behind and (text.tokens[main.last].text == "," or text.words[main.last] in grammar.auxiliaries)  # "is Ada Lind"
+    return main if main.head == head and main.name is None and not is_named else None
+
+
+def _goes_on(text: Text, index: int) -> bool:
+    """Whether a word behind a noun's preposition is still part of what it adds: not "reached" of "from the ministry reached"."""
+    before, word, grammar = text.words[index - 1], text.words[index], text.people.grammar
+    ends = text.capital[index - 1] or before in text.people.nouns
+    return not ends or text.capital[index] or word in text.people.nouns or word in grammar.prepositions or word in grammar.joins
+
+
 def right_end(text: Text, head: int, stop: int | None = None) -> int:
     """Index of a noun -> index after the phrase that it heads: "people familiar with the talks", "a letter sent to staff".
 
@@ -210,8 +250,8 @@ def right_end(text: Text, head: int, stop: int | None = None) -> int:
             index += 1  # "researchers from Elm University and Oak College"
             continue
         stops = word in grammar.ends or (word in beside.told and word not in knowing) or word in grammar.calendar
-        verb = word.endswith(text.people.endings.participle) and word not in grammar.participles and text.capital[index - 1]
-        stops = stops or (verb and not text.capital[index])  # "of Elm spotted Lind"
+        told = word in beside.reports or (word.endswith(text.people.endings.participle) and word not in grammar.participles)
+        stops = stops or (told and text.capital[index - 1] and not text.capital[index])  # "of Elm spotted Lind"
         if stops or (index > end + 1 and word.endswith(text.people.endings.gerund)):
             break
         index += 1

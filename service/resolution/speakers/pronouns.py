@@ -6,6 +6,7 @@ from service.lexicon.people import Pronoun
 from service.model import SpeakerType
 from service.resolution.page.figures import Figure, together
 from service.resolution.page.phrases import Phrase, noun_phrase, phrase
+from service.resolution.speakers.anonymity import is_withheld
 from service.resolution.speakers.descriptions import Descriptions
 from service.resolution.speakers.discourse import Discourse
 from service.resolution.speakers.unnamed import described
@@ -89,6 +90,6 @@ class Pronouns:
     def _many(self, main: Phrase) -> Figure:
         """A plural noun phrase that means nobody known -> those whom it describes."""
         found = described(self._discourse, main.first, main.last, SpeakerType.GROUP)
-        found.many = True
+        found.many, found.anonymous = True, is_withheld(self._text, main, main.last)
         self._discourse.register.give_roles(found, [main.noun])
         return found
