@@ -754,7 +754,7 @@ PRONOUNS = {
         ["An elderly woman*", "a driver*"],
     ),
     "whoever the description before comes back to": (
-        "Mayor Ada Lind came late, with her aide Mara Venn. The mayor left early. <s1>She</s1> <c1>said</c1> <w1>she was ill</w1>.",
+        "Mayor Ada Lind came late, with Mara Venn. The mayor left early. <s1>She</s1> <c1>said</c1> <w1>she was ill</w1>.",
         ["Ada Lind"],
     ),
     "a body, and the place in which it is": (
@@ -774,7 +774,8 @@ PRONOUNS = {
         ["Elm police"],
     ),
     "whoever goes on after a sentence about someone else": (
-        "“<w1>It was late</w1>,” <s1>Ed Berg</s1> <c1>said</c1>. The driver came out. <s2>He</s2> <c2>said</c2> <w2>nobody called</w2>.",
+        "“<w1>It was late</w1>,” <s1>Ed Berg</s1> <c1>said</c1>. The driver came out. <s2>He</s2> <c2>said</c2> "
+        "<w2>nobody called</w2>.",
         ["Ed Berg", "Ed Berg"],
     ),
     "two people who have no names": (

@@ -11,7 +11,7 @@ from service.resolution.page.describing import addition_to
 from service.resolution.page.figures import Figure, together
 from service.resolution.page.names import Name, NameKind
 from service.resolution.page.outlets import Outlets, Place
-from service.resolution.page.phrases import Phrase, noun_phrase, opening, phrase, pieces, pronoun_at
+from service.resolution.page.phrases import Phrase, noun_phrase, opening, phrase, pronoun_at
 from service.resolution.page.register import Register
 from service.resolution.page.text import Text
 from service.resolution.speakers.anonymity import clause_after, partitive, withholds
