@@ -185,7 +185,7 @@ def read_cue(
     pieces, layout, share = _pieces(words, learned, token, form, rule, taken)
     if not pieces or words.says_nothing(pieces) or any(taken.find(1, first, last) >= 0 for first, last in pieces):
         return None
-    cue = rule.cue if rule else _cue_range(words, token, pieces)
+    cue = rule.cue if rule else (words.verb_from(token), words.cue_until(token, pieces))
     name = rule.rule.id if rule else LEARNED
     mode = rule.rule.mode or form.mode if rule else form.mode
     act = rule.rule.act or form.act if rule else form.act
@@ -272,14 +272,6 @@ def _previous(words: Words, token: int) -> list[Range]:
     sentence = words.document.sentences[index]
     piece = words.trimmed(sentence.first, sentence.last)
     return [piece] if piece else []
-
-
-def _cue_range(words: Words, token: int, pieces: list[Range]) -> Range:
-    """A cue word -> the cue with the auxiliaries and adverbs before it, and the particle that the content begins right after."""
-    start, end = words.verb_from(token), token + 1
-    if words.classes[end : end + 1] == "i" and any(piece[0] == end + 1 for piece in pieces):
-        end += 1
-    return start, end
 
 
 def _after(

@@ -46,6 +46,7 @@ class Grammar:
     nobody: frozenset[str]  # "no group"
     loose: frozenset[str]  # prepositions that tell of the saying, not of the sayer: "on Monday", "during the talks"
     passives: frozenset[str]  # auxiliaries behind which a participle tells what was done to its subject
+    particles: frozenset[str]  # belong to the verb before them where nothing follows that they could lead to: "he pointed out."
     agents: frozenset[str]  # between a participle and who did it: "papers seen by the Courier"
 
 

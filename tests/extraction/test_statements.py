@@ -140,6 +140,23 @@ def test_form_comes_out_as_marked(name: str, tagger: str, request: pytest.Fixtur
     raise AssertionError(f"no statement with this content among {found(example.text, tagger)}")
 
 
+WHOLE_CUES = {
+    "according-to": "<c>According to</c> <s>the ministry</s>, <w>nine ships left the port</w>.",
+    "according-to-last": "<w>Nine ships left the port in April</w>, <c>according to</c> <s>the ministry</s>.",
+    "pointed-out": "“<w>Any hostile step will meet a proportionate response</w>,” <s>Lind</s> <c>pointed out</c>.",
+    "pointed-out-on-a-day": "“<w>Any hostile step will meet a response</w>,” <s>Lind</s> <c>pointed out</c> on Monday.",
+    "pointed-out-that": "<s>Lind</s> <c>pointed out</c> <w>that nine ships left the port</w>.",
+    "shot-back": "“<w>It was late</w>,” <s>she</s> <c>shot back</c>.",
+    "no-particle": "“<w>It was late and dark</w>,” <s>Lind</s> <c>said</c> in Elm.",
+}
+
+
+@pytest.mark.parametrize("name", WHOLE_CUES)
+def test_a_cue_is_whole(name: str, tagger: str) -> None:
+    example = parse("The city has two bridges and one tunnel, all of them old.\n\n" + WHOLE_CUES[name])
+    assert [got[1] for got in found(example.text, tagger)] == [words(example.cues[0])]
+
+
 def test_of_two_pieces_one_may_be_another_speakers(tagger: str) -> None:
     text = (
         "The city has two old bridges.\n\nPrivate broadcaster Halk TV reported that the detainees included Deputy Mayor Aylin "

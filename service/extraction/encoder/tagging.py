@@ -92,6 +92,7 @@ def _pairing(words: Words, found: Found) -> Pairing | None:
     contents = _of_one_statement(words, contents, cue) if cue else contents
     if not contents or words.says_nothing(contents):
         return None
+    cue = _with_particle(words, cue, contents) if cue else None
     source = one_phrase(words, _touched(words, found.source), cue) if found.source else None
     forms = [words.forms[token] for token in range(*cue) if token in words.forms] if cue else []
     # "can be heard saying" is speech, though to hear is thought.
@@ -109,6 +110,16 @@ def _pairing(words: Words, found: Found) -> Pairing | None:
         source_odds=0.0,
         follows=cue is None and source is None,
     )
+
+
+def _with_particle(words: Words, cue: Range, contents: tuple[Range, ...]) -> Range:
+    """A cue -> the same with its verb, where it is that verb's particle alone, and with the particle of its last verb."""
+    first, last = cue
+    if first - 1 in words.forms and words.cue_until(first - 1, contents) == last:
+        first = words.verb_from(first - 1)
+    elif last - 1 in words.forms:
+        last = max(last, words.cue_until(last - 1, contents))
+    return first, last
 
 
 def _of_one_statement(words: Words, contents: tuple[Range, ...], cue: Range) -> tuple[Range, ...]:
