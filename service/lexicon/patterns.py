@@ -102,7 +102,8 @@ def _named(name: str, lists: Mapping[str, Sequence[str]], code: Code) -> str:
     if name == "source":
         # "that said officials" is none; "an informed source" is.
         clause = f"{_ANY}[wd]{_ANY}[Vm]|{_ANY}w{_ANY}D|{_ANY}d{_ANY}D(?!{_ANY}[JNP])"
-        return f"(?P<source>(?!{clause}){_phrase(lists, code)})"
+        time = f"(?<=i){_ANY}T"  # "On Thursday Mayor Ada Lind"
+        return f"(?P<source>(?!{clause}|{time}){_phrase(lists, code)})"
     if name == "owner":
         return f"(?P<source>(?:{_ANY}[ds])?(?:{_ANY}[JnDGRNPT])*{_ANY}K|{code.one_of(lists['OWNERS'])})"
     if name == "via":

@@ -344,6 +344,17 @@ CARRIED = {
         "In a statement, <s2>Lind</s2> <c2>said</c2> <w2>it was time</w2>.",
         ["CNN > Ada Lind", "Ada Lind"],
     ),
+    "whoever was quoted as saying something is quoted by the outlet that reports": (
+        HEAD + "The Times reported on Monday, <c1>citing</c1> <s1>two officials</s1>, that <w1>the road was open</w1>.\n\n<s2>The "
+        "newspaper</s2> <c2>notes</c2> that <w2>it is late</w2>. “<w3>It is a start</w3>,” <s3>a senior officer</s3> "
+        "<c3>was quoted as saying</c3>.",
+        ["The Times > two officials*", "The Times", "The Times > a senior officer*"],
+    ),
+    "another of those who spoke to an outlet": (
+        HEAD + "<s1>Residents</s1> <c1>told</c1> Astra <w1>they heard it</w1>. <s2>Another resident</s2> <c2>added</c2> <w2>that it was "
+        "late</w2>. <s3>A driver</s3> <c3>said</c3> <w3>it was not</w3>.",
+        ["Astra > Residents", "Astra > Another resident*", "A driver*"],
+    ),
     "a show on which the speaker appeared, named the sentence before": (
         HEAD
         + "Mayor Ada Lind appeared Sunday on CNN's “State of the Union.” <s1>Lind</s1> <c1>said</c1> <w1>the road was open</w1>. "

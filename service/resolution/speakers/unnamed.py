@@ -107,7 +107,7 @@ def _those(discourse: Discourse, main: Phrase) -> Figure | None:
     """For "the first source", "one source": the sources last spoken of together, not long before."""
     sentence_of = discourse.text.document.sentence_of
     for figure in reversed(discourse.register.with_role((main.noun,))):
-        seen = figure.last_before(main.first) if figure.many and figure.anonymous else None
+        seen = figure.last_before(main.first) if figure.many and not figure.named else None
         if seen is not None and sentence_of[main.first] - sentence_of[seen] <= _SENTENCES:
             return figure
     return None

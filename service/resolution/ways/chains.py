@@ -55,6 +55,7 @@ class Chains:
         self._led: dict[str, tuple[Outlet, ...]] = {}  # outlet -> those by which it reached this page
         self._last: int | None = None  # the statement before this one
         self._last_with: Course = _NONE  # the last course with an outlet
+        self._last_press: Course = _NONE  # the last one with an outlet, also one that speaks for itself
         self._last_talk: Course = _NONE  # the last one of whoever spoke to an outlet and is not its own
         self._last_of: dict[Figure, int] = {}
         self._first_of: dict[Figure, int] = {}
@@ -154,6 +155,8 @@ class Chains:
         if self._all[index].section is Section.HEADLINE:
             return
         self._last = index
+        if chain:
+            self._last_press = Course(chain, (), course.at if len(chain) == len(course.outlets) else found.outlet)
         if course.outlets:
             self._last_with = course
         if any(way.part is Part.TOLD and way.rule != "outlets-own" for way in own):
@@ -203,6 +206,8 @@ class Chains:
         if outer is not None and (quoting := self._found[outer].figure) and quoting is not figure:
             around = self._courses.get(outer, _NONE)
             return Course(around.outlets, (*around.voices, Link(quoting.name, quoting.type)), around.at, "quoted-in-quotation")
+        if self._is_quoted(attribution):
+            return _renamed(self._last_press, "passed-on-by-outlet")
         if attribution.section is Section.HEADLINE:
             return self._courses.get(self._first_of.get(figure, -1), _NONE)
         known = self._same_source(figure, found)
@@ -219,6 +224,13 @@ class Chains:
         owned = pronoun is not None and pronoun.person == 3 and (pronoun.many or pronoun.gender == "n")
         works = not self._text.ways.forms.staff.isdisjoint(words[first + 1 : end])
         return last if owned and works else None
+
+    def _is_quoted(self, attribution: Attribution) -> bool:
+        """Whether the cue tells of someone who quotes, and does not name them: "was quoted as saying"."""
+        first, last = self._text.within(attribution.cue.span) if attribution.cue else (0, 0)
+        words = self._text.words[first:last]
+        beside, gerund = self._text.ways.beside, self._text.people.endings.gerund
+        return not beside.cites.isdisjoint(words) and words[-1] in beside.passed and words[-1].endswith(gerund)
 
     def _same_source(self, figure: Figure, found: Found) -> Course:
         """A withheld source, a document, one of several, who told a name: they are known from one report alone."""
