@@ -127,6 +127,6 @@ def _named(words: Words, first: int, last: int) -> Phrase | None:
     if name is None or name[1] - name[0] > _SIGNATURE or not _VERBAL.isdisjoint(words.classes[name[0] : name[1]]):
         return None
     phrase = words.phrase_from(name[0])
-    if phrase is None or phrase.first != name[0] or "P" not in words.classes[phrase.first : phrase.last]:
+    if phrase is None or phrase.first != name[0] or "P" not in words.classes[phrase.first : phrase.last] or words.is_label(name):
         return None
     return sources.with_tail(words, phrase, name[1])

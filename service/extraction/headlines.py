@@ -9,7 +9,6 @@ from service.extraction.pairing import Pairing, certain
 from service.extraction.words import Phrase, Range, Words
 from service.lexicon.cues import cue_lexicon
 from service.lexicon.outlets import outlets
-from service.lexicon.page import page
 from service.lexicon.people import people
 from service.model import Paragraph, Section
 
@@ -59,7 +58,7 @@ def _colon(words: Words, mark: int, left: Range, right: Range, speakers: set[str
     """A headline's colon, and the words to both sides of it -> what it attributes; None where no side names a speaker."""
     cue = (mark, mark + 1)
     speaks = _names_speaker(words, left, speakers) or (words.opens(right[0]) is not None and _names_person(words, left))
-    if speaks and right[1] - right[0] >= 2 and not _is_label(words, left):
+    if speaks and right[1] - right[0] >= 2 and not words.is_label(left):
         return certain(cue, ":", [_until_tail(words, right)], Phrase(*left), "headline-colon")
     if left[1] - left[0] >= 3 and (_names_speaker(words, right, speakers) or _names_state(words, left, right)):
         return certain(cue, ":", [left], Phrase(*right), "headline-colon-last")
@@ -104,11 +103,6 @@ def _names_speaker(words: Words, part: Range, speakers: set[str]) -> bool:
         return False
     head = words.lower[part[1] - 1].removesuffix("'s")
     return head in cue_lexicon(words.document.language).headline_roles or head in speakers or _is_outlet(words, part)
-
-
-def _is_label(words: Words, part: Range) -> bool:
-    """Whether words before a headline's colon tell what kind of article it is: "Fact check: …"."""
-    return " ".join(words.lower[part[0] : part[1]]) in page(words.document.language).labels.no_turns
 
 
 def _is_clause(words: Words, part: Range) -> bool:

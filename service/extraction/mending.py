@@ -38,9 +38,19 @@ def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
     if source is not None and sources.is_age(words, source):
         named = words.trimmed(words.sentence(source.first)[0], source.first)
         source = Phrase(named[0], source.last) if named and source.last - named[0] <= _NAME else None
+    if source is not None and seen.cue is not None and _is_asked(words, seen.cue, source):
+        source = None
     source = source and _without_marks(words, _behind_clause(words, seen.cue, source))
     same_words = contents == seen.contents and source is seen.source
     return seen if same_words else seen._replace(contents=contents, source=source)
+
+
+def _is_asked(words: Words, cue: Range, source: Phrase) -> bool:
+    """Whether a participle that opens a sentence tells what was done to its subject: "Asked whether it would sail, Lind said"."""
+    first, last = cue
+    form = words.forms.get(first)
+    asks = form is not None and form.kind == "ask" and words.classes[first] in "VD" and words.sentence(first)[0] == first
+    return asks and first + 1 == last <= source.first and "," in words.classes[last : source.first]
 
 
 def _behind_clause(words: Words, cue: Range | None, source: Phrase) -> Phrase:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from service.lexicon.cues import CueForm, CueLexicon, Grammar, cue_lexicon
+from service.lexicon.page import page
 from service.model import Document, Quotation, Section, Span, Token, TokenKind
 
 # One character stands for a word's class, so that patterns over classes are regular expressions over one string:
@@ -124,6 +125,10 @@ class Words:
         """Index of a token -> the quotations whose first token is that one or a later one, in text order."""
         quotations = self.document.quotations
         return islice(quotations, bisect_left(quotations, token, key=attrgetter("first")), None)
+
+    def is_label(self, part: Range) -> bool:
+        """Words before a colon -> whether they tell what kind of article it is: "Fact check: …"."""
+        return " ".join(self.lower[part[0] : part[1]]) in page(self.document.language).labels.no_turns
 
     def phrase_from(self, token: int) -> Phrase | None:
         """Index of a token, or the one after the last -> the first noun phrase that begins there or later; None for none."""

@@ -58,7 +58,9 @@ def _rule(entry: dict[str, Any], lists: Mapping[str, Sequence[str]], code: Code,
             id=name,
             says=entry["says"],
             sections=frozenset(map(Section, entry.get("sections", ["body", "label", "list", "caption", "headline"]))),
-            triggers=frozenset(each for word in entry.get("triggers", ()) for each in (lists[word] if word.isupper() else (word,))),
+            triggers=frozenset(
+                each for word in entry.get("triggers", ()) for each in (lists[word] if word.isupper() else (word,))
+            ),
             before=re.compile(entry["before"]) if "before" in entry else None,
             near=frozenset(entry.get("near", ())),
             pattern=compiled(pattern, lists, code) if pattern else None,

@@ -68,6 +68,7 @@ def test_sentence_that_begins_like_a_label_has_none(line):
         (["OLA BRANDT (mayor): We will not.", "RAO: You will."], ["OLA BRANDT", "RAO"]),
         (["Rao: Will you sell it?", "Brandt: Never in my life.", "Rao: I do not believe you."], ["Rao", "Brandt", "Rao"]),
         (["BRANDT: Never in my life."], ["BRANDT"]),
+        (["Q: Will you sell it?", "A: Never. Ask Rao.", "Rao: I do not know."], ["Q", "A", "Rao"]),
     ],
 )
 def test_speakers_take_turns(lines, names):

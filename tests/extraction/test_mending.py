@@ -23,6 +23,8 @@ Lind told the Courier that this was no answer.
 
 Berg laughed at him. "Ask the crew," Hale snapped.
 
+Asked on Monday whether it would sail, the mayor, Hale, conceded that it was late.
+
 The Courier reported that the boat had been sold in Lund. CWN"""
 
 
@@ -70,6 +72,7 @@ NO_ANSWER = "that this was no answer"
             ("Hale", "snapped", BOATS, "Ask the crew"), ("Hale", "Ask the crew"), id="the quotation of the paragraph above"
         ),
         pytest.param(("the minister", "told", MAY), ("the minister", MAY), id="nothing to mend"),
+        pytest.param(("the mayor, Hale", "Asked", "whether it would sail"), ("", "whether it would sail"), id="who is asked"),
         pytest.param(
             ("today", "announced", "that it would buy the boat"), ("Norsen Kabel", "that it would buy the boat"), id="today"
         ),

@@ -32,6 +32,10 @@ ONE_SENTENCE = {
         "<s1>Ada Lind</s1> <c1>said</c1> on air of Rossiya 24 that <w1>the road was open</w1>.",
         ["Rossiya 24 > Ada Lind"],
     ),
+    "on a broadcaster, by any verb": (
+        "<s1>Ada Lind</s1> <c1>predicted</c1> on CNBC <w1>that the road would open</w1>.",
+        ["CNBC > Ada Lind"],
+    ),
     "an interlocutor of the publication": (
         "RBC wrote on Monday, <c1>citing</c1> <s1>three sources</s1>, that <w1>the road was open</w1>.\n\n"
         "<s2>Another interlocutor of the publication</s2> <c2>believes</c2> <w2>it will shut</w2>.",
@@ -345,14 +349,16 @@ CARRIED = {
         ["CNN > Ada Lind", "Ada Lind"],
     ),
     "whoever was quoted as saying something is quoted by the outlet that reports": (
-        HEAD + "The Times reported on Monday, <c1>citing</c1> <s1>two officials</s1>, that <w1>the road was open</w1>.\n\n<s2>The "
+        HEAD
+        + "The Times reported on Monday, <c1>citing</c1> <s1>two officials</s1>, that <w1>the road was open</w1>.\n\n<s2>The "
         "newspaper</s2> <c2>notes</c2> that <w2>it is late</w2>. “<w3>It is a start</w3>,” <s3>a senior officer</s3> "
         "<c3>was quoted as saying</c3>.",
         ["The Times > two officials*", "The Times", "The Times > a senior officer*"],
     ),
     "another of those who spoke to an outlet": (
-        HEAD + "<s1>Residents</s1> <c1>told</c1> Astra <w1>they heard it</w1>. <s2>Another resident</s2> <c2>added</c2> <w2>that it was "
-        "late</w2>. <s3>A driver</s3> <c3>said</c3> <w3>it was not</w3>.",
+        HEAD
+        + "<s1>Residents</s1> <c1>told</c1> Astra <w1>they heard</w1>. <s2>Another resident</s2> <c2>added</c2> <w2>that it was"
+        " late</w2>. <s3>A driver</s3> <c3>said</c3> <w3>it was not</w3>.",
         ["Astra > Residents", "Astra > Another resident*", "A driver*"],
     ),
     "a show on which the speaker appeared, named the sentence before": (

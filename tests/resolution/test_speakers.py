@@ -348,6 +348,11 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "the company whose shares fell": (
+        "Elm Inc. shares fell after Chief Executive Officer Ada Venn warned investors.\n\nShe spoke in Paris. “<w1>It "
+        "is late</w1>,” <s1>Venn</s1> <c1>said</c1> on a call.\n\n<w2>Revenue fell 12%</w2>, <s2>the company</s2> <c2>said</c2>.",
+        ["Ada Venn", "Elm Inc."],
+    ),
     "a body by its letters": (
         "Ola Verin, the director-general of the World Works Organization, met Ed Berg, a clerk of Elm Bank. <s1>The WWO "
         "chief</s1> <c1>said</c1> <w1>it was wet</w1>. “<w2>We work</w2>,” <s2>the WWO head</s2> <c2>added</c2>.",
@@ -752,6 +757,15 @@ PRONOUNS = {
         "An elderly woman stood at the bridge. <s1>She</s1> <c1>said</c1> <w1>her house was lost</w1>.\n\n"
         "On Monday, a driver who was hurt left hospital. <s2>He</s2> <c2>said</c2> <w2>the brakes failed</w2>.",
         ["An elderly woman*", "a driver*"],
+    ),
+    "whoever goes on in a quotation from someone without a name": (
+        "Mara Venn likes boats. “<w1>My student called, and she cried. <s2>She</s2> <c2>said</c2>, <w2>it is white</w2></w1>,” "
+        "<s1>Venn</s1> <c1>said</c1>.",
+        ["Mara Venn", "Mara Venn > My student"],
+    ),
+    "whoever comes before the house that they are of": (
+        "“<w1>It fell</w1>,” <c1>said</c1> <s1>Ola Verin of Arc Invest</s1>, <s2>who</s2> <c2>added</c2> <w2>it was late</w2>.",
+        ["Ola Verin", "Ola Verin"],
     ),
     "whoever the description before comes back to": (
         "Mayor Ada Lind came late, with Mara Venn. The mayor left early. <s1>She</s1> <c1>said</c1> <w1>she was ill</w1>.",

@@ -203,7 +203,7 @@ def opening(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> P
     if text.words[first] in grammar.prepositions:
         comma = next((at for at in range(first, min(last, first + _SETTING)) if text.tokens[at].text == ","), last)
         first = comma + 1
-    if first >= last or text.document.quoted[first] >= 0:
+    if first >= last:
         return None
     head = -1
     for at in range(first, min(last, first + _LONGEST)):

@@ -100,7 +100,10 @@ def _body(discourse: Discourse, main: Phrase) -> Figure | None:
 
 
 def _foremost(discourse: Discourse, main: Phrase) -> Figure | None:
-    """ "The company" far from any -> the body that the page names twice as often before it as any other; None for nobody."""
+    """ "The company" far from any -> the body that the page names twice as often before it as any other; None for nobody.
+
+    Or the only one whose name says that it is a company: "Elm Inc.".
+    """
     text, people = discourse.text, discourse.text.people
     if main.noun not in people.grammar.firms:
         return None
@@ -109,6 +112,9 @@ def _foremost(discourse: Discourse, main: Phrase) -> Figure | None:
         body = figure.type is SpeakerType.ORGANIZATION and figure.named and not is_demonym(text, figure)
         if body and not _is_place(people, figure) and not _other(people, main, figure):
             times[figure] += 1
+    companies = [figure for figure in times if not people.bodies.legal.isdisjoint(figure.words)]
+    if len(companies) == 1:
+        return companies[0]
     ranked = times.most_common(2)
     if not ranked or ranked[0][1] < _TWICE or (len(ranked) > 1 and ranked[0][1] < _TWICE * ranked[1][1]):
         return None
@@ -124,5 +130,5 @@ def _other(people: People, main: Phrase, figure: Figure) -> bool:
     nouns = {people.singular(figure.words[-1])}
     if figure.type is SpeakerType.ORGANIZATION:
         nouns |= figure.roles  # "centre" of "Centre for Ferries"
-    kinds = nouns & people.bodies.heads
+    kinds = nouns & people.bodies.heads - people.bodies.legal
     return bool(kinds) and main.noun not in kinds.union(*(people.alike.get(noun, ()) for noun in kinds))

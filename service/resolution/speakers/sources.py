@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.lexicon.people import Pronoun
-from service.model import Attribution, Section, Span, SpeakerType
+from service.model import Attribution, Section, Span, SpeakerType, TokenKind
 from service.resolution.page.describing import addition_to
 from service.resolution.page.figures import Figure, together
 from service.resolution.page.names import Name, NameKind
@@ -117,7 +117,10 @@ class Speakers:
         before = document.sentences[number - 1] if number > 0 else None
         if before is None or before.paragraph != document.sentences[number].paragraph:
             return None
-        main = opening(text, before.first, before.last, self._name_at)
+        first = before.first + (text.tokens[before.first].kind is TokenKind.QUOTE)
+        if document.quoted[first] != document.quoted[index]:
+            return None
+        main = opening(text, first, before.last, self._name_at)
         if main is None or not self._may_mean(pronoun, main):
             return None
         if meant is not None:
@@ -141,7 +144,8 @@ class Speakers:
             return False
         if pronoun.gender == "n":
             return type_ in (SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT)
-        return type_ is SpeakerType.PERSON and gender in (None, pronoun.gender)
+        alone = type_ is SpeakerType.GROUP and main.noun not in people.roles.collective  # "my student"
+        return (type_ is SpeakerType.PERSON or alone) and gender in (None, pronoun.gender)
 
     def _relative(self, index: int, personal: bool) -> Found:
         """Whoever the words before "who" name, or whatever those before "which" do."""
@@ -163,7 +167,12 @@ class Speakers:
         name = self._name_at.get(end - 1)
         if name is not None and not text.possessive(end - 1):
             figure = self._register.at(name)
-            if not personal or figure.type is SpeakerType.PERSON:
+            if not personal or (figure.type is SpeakerType.PERSON and figure.sure):
+                return Found(figure, "relative")
+            whose = self._name_at.get(name.first - 2) if text.words[name.first - 1] in grammar.genitives else None
+            if whose is not None and self._register.at(whose).type is SpeakerType.PERSON:
+                return Found(self._register.at(whose), "relative")  # "Ada Lind of Elm Invest, who"
+            if figure.type is SpeakerType.PERSON:
                 return Found(figure, "relative")
         first, _ = noun_phrase(text, end - 1)
         found = self._phrase([(first, end)], False, text.span(first, end))

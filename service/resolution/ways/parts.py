@@ -61,7 +61,7 @@ def way(text: Text, place: Place, first: int, last: int) -> Way | None:
             return Way(place, Part.CITED, lead, "outlet-cited")
         if near in beside.according:
             return Way(place, Part.REPORTS, lead, "according-to-outlet")
-        if word in beside.on_air and place.kind in SPOKEN and (lead == first or near in text.people.grammar.calendar):
+        if word in beside.on_air and place.kind in SPOKEN and _is_on_air_there(text, place, lead, first):
             return Way(place, Part.TOLD, lead, "given-to-outlet")
         if near in forms.pieces and not (place.last < last and text.words[place.last] in text.people.nouns):
             return Way(place, Part.TOLD, lead, "in-outlets-piece")
@@ -78,6 +78,13 @@ def way(text: Text, place: Place, first: int, last: int) -> Way | None:
     if word in beside.reports and lead == place.first - 1 and _breaks_off(text, place, last):
         return Way(place, Part.REPORTS, lead, "outlet-reports")
     return _own(text, place, first, last, lead)
+
+
+def _is_on_air_there(text: Text, place: Place, lead: int, first: int) -> bool:
+    """Whether "on" before a broadcaster opens the sentence, or stands behind a day or a verb: "predicted on CNBC that"."""
+    if lead == first or text.words[lead - 1] in text.people.grammar.calendar:
+        return True
+    return text.words[lead - 1].endswith(text.people.endings.participle) and not text.possessive(place.last - 1)
 
 
 def _breaks_off(text: Text, place: Place, last: int) -> bool:
