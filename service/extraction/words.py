@@ -292,6 +292,8 @@ def _classes(document: Document, table: Mapping[str, str], lexicon: CueLexicon) 
             first = capital and token.lower in table and (i in starts or _after_mark(tokens, i, opened))
             named = capital and _is_abbreviation(tokens, i, table)
             classes[i] = "P" if named else _class(token.lower, capital, first, i in titled, table, lexicon)
+        elif written == "/" and 0 < i < len(tokens) - 1 and all(tokens[at].text[0].isupper() for at in (i - 1, i + 1)):
+            classes[i] = "P"  # "the ABC News/Elm Post poll"
         else:
             classes[i] = "n" if kind is number else "q" if kind is quote else _MARKS.get(written) or _MARKS.get(written[0], "x")
     for i in starts:

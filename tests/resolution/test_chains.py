@@ -343,6 +343,17 @@ CARRIED = {
         "<w4>it was done</w4>.",
         ["CNN > Ada Lind", "CNN > Ada Lind", "Tom Hale", "CNN > Ada Lind"],
     ),
+    "a show whose name has a word for another occasion": (
+        HEAD + "Speaking on NBC's “Meet the Press,” <s1>Ada Lind</s1> <c1>rejected</c1> <w1>it</w1>. “<w2>It is dry</w2>,” "
+        "<s2>she</s2> <c2>told</c2> host Ed Berg.",
+        ["NBC > Ada Lind", "NBC > Ada Lind"],
+    ),
+    "a modal verb is no month": (
+        HEAD
+        + "<s1>Mayor Ada Lind</s1> <c1>said</c1> on CNN <w1>it was late</w1>.\n\nThe road may open. <s2>Lind</s2> <c2>said</c2> "
+        "<w2>it may rain</w2>. In May, <s3>she</s3> <c3>said</c3> <w3>it would not</w3>.",
+        ["CNN > Ada Lind", "CNN > Ada Lind", "Ada Lind"],
+    ),
     "another occasion is not the interview": (
         HEAD + "<w1>The road will open</w1>, <s1>Mayor Ada Lind</s1> <c1>said</c1> on CNN.\n\n"
         "In a statement, <s2>Lind</s2> <c2>said</c2> <w2>it was time</w2>.",

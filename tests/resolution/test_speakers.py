@@ -353,6 +353,10 @@ DESCRIPTIONS = {
         "is late</w1>,” <s1>Venn</s1> <c1>said</c1> on a call.\n\n<w2>Revenue fell 12%</w2>, <s2>the company</s2> <c2>said</c2>.",
         ["Ada Venn", "Elm Inc."],
     ),
+    "people who know what somebody thinks": (
+        "<s1>People</s1> familiar with the agency's thinking <c1>said</c1> <w1>it was late</w1>.",
+        ["People familiar with the agency's thinking*"],
+    ),
     "a body by its letters": (
         "Ola Verin, the director-general of the World Works Organization, met Ed Berg, a clerk of Elm Bank. <s1>The WWO "
         "chief</s1> <c1>said</c1> <w1>it was wet</w1>. “<w2>We work</w2>,” <s2>the WWO head</s2> <c2>added</c2>.",
@@ -762,6 +766,15 @@ PRONOUNS = {
         "Mara Venn likes boats. “<w1>My student called, and she cried. <s2>She</s2> <c2>said</c2>, <w2>it is white</w2></w1>,” "
         "<s1>Venn</s1> <c1>said</c1>.",
         ["Mara Venn", "Mara Venn > My student"],
+    ),
+    "whoever has a trade and comes from a place": (
+        "“<w1>No</w1>,” <c1>said</c1> <s1>Maria Orten, 44</s1>, a teacher from Dayton <s2>who</s2> <c2>said</c2> <w2>she "
+        "was late</w2>.",
+        ["Maria Orten", "Maria Orten"],
+    ),
+    "whoever has no name and comes from a place": (
+        "The boat met a teacher from Dayton <s1>who</s1> <c1>said</c1> <w1>she was late</w1>.",
+        ["a teacher from Dayton*"],
     ),
     "whoever comes before the house that they are of": (
         "“<w1>It fell</w1>,” <c1>said</c1> <s1>Ola Verin of Arc Invest</s1>, <s2>who</s2> <c2>added</c2> <w2>it was late</w2>.",

@@ -142,8 +142,10 @@ def addition_to(text: Text, end: int, name_at: Mapping[int, Name]) -> Name | Non
     sentence, people = text.sentence(end - 1), text.people
     stop = max(end - _BEFORE, sentence.first if sentence else 0)
     comma = next((at for at in range(end - 1, stop, -1) if text.tokens[at].kind is not TokenKind.WORD), stop)
-    name = name_at.get(comma - 1) if text.tokens[comma].text == "," else None
-    if name is None or name.last != comma or text.words[comma + 1] in people.grammar.ends:
+    aged = comma - 2 > stop and text.tokens[comma - 1].kind is TokenKind.NUMBER and text.tokens[comma - 2].text == ","
+    behind = comma - 2 if aged else comma  # "Ada Lind, 44, a teacher"
+    name = name_at.get(behind - 1) if text.tokens[comma].text == "," else None
+    if name is None or name.last != behind or text.words[comma + 1] in people.grammar.ends:
         return None
     listed = name_at.get(comma + 1)
     if listed is not None and listed.last == end:

@@ -252,7 +252,8 @@ def right_end(text: Text, head: int, stop: int | None = None) -> int:
         stops = word in grammar.ends or (word in beside.told and word not in knowing) or word in grammar.calendar
         told = word in beside.reports or (word.endswith(text.people.endings.participle) and word not in grammar.participles)
         stops = stops or (told and text.capital[index - 1] and not text.capital[index])  # "of Elm spotted Lind"
-        if stops or (index > end + 1 and word.endswith(text.people.endings.gerund)):
+        gerund = word.endswith(text.people.endings.gerund) and not text.possessive(index - 1)
+        if stops or (index > end + 1 and gerund):
             break
         index += 1
     while index > end and (text.words[index - 1] in grammar.prepositions or text.words[index - 1] in grammar.determiners):

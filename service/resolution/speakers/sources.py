@@ -174,7 +174,8 @@ class Speakers:
                 return Found(self._register.at(whose), "relative")  # "Ada Lind of Elm Invest, who"
             if figure.type is SpeakerType.PERSON:
                 return Found(figure, "relative")
-        first, _ = noun_phrase(text, end - 1)
+        of_place = name is not None and personal and name.first > 1 and text.words[name.first - 1] in grammar.prepositions
+        first, _ = noun_phrase(text, name.first - 2 if name is not None and of_place else end - 1)
         found = self._phrase([(first, end)], False, text.span(first, end))
         return Found(found.figure, "relative", found.outlet, found.whole)
 

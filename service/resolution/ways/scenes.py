@@ -62,7 +62,11 @@ def _scene(text: Text, outlets: Outlets, number: int) -> Scene:
         words[at] in beside.talks and words[at - 1] in grammar.the and words[at - 2] in grammar.within
         for at in range(2, len(words))
     )
-    return Scene(tuple(ways), same, comes_back, asked, not beside.occasions.isdisjoint(words), tuple(papers[:_MOST]))
+    dated = not beside.occasions.isdisjoint(words) and any(
+        word in beside.occasions and text.document.quoted[at] < 0 and (text.capital[at] or word not in grammar.calendar)
+        for at, word in enumerate(words, sentence.first)  # "May", not "may"
+    )
+    return Scene(tuple(ways), same, comes_back, asked, dated, tuple(papers[:_MOST]))
 
 
 def _ways(text: Text, outlets: Outlets, first: int, last: int) -> list[Way]:
