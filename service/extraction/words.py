@@ -59,7 +59,7 @@ _POINTING = re.compile(r"d(?=[JDVR][it])")
 _OBJECT = re.compile("s(?=[,.;:])")
 
 # An adjective with a determiner or the like before it and no noun behind: "the military said".
-_HEADLESS = re.compile(r"[dsKPnJ][JDV](?=[VmDpwi.,;:)q]|c[^J]|$)")
+_HEADLESS = re.compile(r"[dsKPnJ][JDVR](?=[VmDpwi.,;:)q]|c[^J]|$)")
 
 # A short form, a party or a share's name in brackets after a name belongs to the name: "the Ports Authority (PA)", "(R-Ohio)",
 # "(Nasdaq: ELM)".

@@ -19,6 +19,7 @@ FORMS = {
     "german-marks": "„<w>We are ready for the winter</w>“, <s>Lind</s> <c>said</c>.",
     "double-apostrophes": "''<w>We are ready for the winter</w>,'' <s>Mr. Lind</s> <c>said</c>.",
     "told": "<s>Lind</s> <c>told</c> reporters on Monday <w>that the money had run out</w>.",
+    "a-forward": "“<w>The boss told us to keep believing</w>,” <s>the England forward</s> <c>told</c> Sky Sports.",
     "two-who-asked": "<s>An ABC News/Elm Post poll</s> <c>found</c> <w>that the race was tied</w>.",
     "day-before-a-title": "On Thursday <s>Defence Secretary Ada Lind</s> <c>neither confirmed nor denied</c> <w>the report</w>.",
     "according-to-first": "<c>According to</c> <s>the ministry</s>, <w>nine ships left the port in April</w>.",

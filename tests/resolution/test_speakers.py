@@ -33,6 +33,10 @@ NAMES = {
         "<s1>Her husband Dean, 40,</s1> <c1>said</c1> <w1>it was a joke</w1>.",
         ["Dean"],
     ),
+    "a directorate of something": (
+        "<s1>The Directorate of Criminal Investigations</s1> <c1>said</c1> <w1>the road was wet</w1>.",
+        ["Directorate of Criminal Investigations"],
+    ),
     "a panel on something": (
         "<s1>The Norvian Panel on Road Safety</s1> <c1>said</c1> <w1>the road was wet</w1>.",
         ["Norvian Panel on Road Safety"],
@@ -791,6 +795,11 @@ PRONOUNS = {
     "a paper, and where it stands": (
         "The study, published on Monday in Nature, looked at 500 people. <s1>It</s1> <c1>found</c1> <w1>that sleep helps</w1>.",
         ["The study"],
+    ),
+    "a statement in which somebody spoke": (
+        "In a statement read to the court, <s1>her husband Douglas</s1> <c1>said</c1> <w1>it was late</w1>. “<w2>I loved her</w2>,” "
+        "<s2>it</s2> <c2>said</c2>.",
+        ["Douglas", "a statement"],
     ),
     "a letter, and whose it is": (
         "A letter from the ministry reached Ada Lind on Friday. <s1>It</s1> <c1>warned</c1> <w1>that the bridge was unsafe</w1>.",

@@ -120,7 +120,11 @@ class Speakers:
         first = before.first + (text.tokens[before.first].kind is TokenKind.QUOTE)
         if document.quoted[first] != document.quoted[index]:
             return None
-        main = opening(text, first, before.last, self._name_at)
+        within = pronoun.gender == "n" and text.words[first] in text.people.grammar.within
+        paper = opening(text, first + 1, before.last, self._name_at) if within else None  # "In a letter to staff, Lind said"
+        main = (
+            paper if paper is not None and paper.noun in text.people.papers else opening(text, first, before.last, self._name_at)
+        )
         if main is None or not self._may_mean(pronoun, main):
             return None
         if meant is not None:
