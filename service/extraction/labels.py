@@ -16,6 +16,7 @@ from service.model import Section
 
 _NEARBY = 4  # paragraphs between a source line and the lede that it covers, at most
 _SAYS = frozenset({"report", "write", "deny", "warn", "promise"})  # kinds of verbs whose clause is all that a lede tells
+_ASIDE, _VERBAL = frozenset(",;w"), frozenset("VBGt")  # classes of words: "an official, who saw it", "Mayor to resign"
 _MOST = 50  # paragraphs of one quotation, at most
 
 
@@ -29,7 +30,10 @@ def labelled(words: Words, fixed: Mapping[int, Form], cued: Cued) -> list[Pairin
         cue = words.within(label.span)
         name = Phrase(*words.within(label.name)) if label.name else None
         inside = words.trimmed(cue[1], paragraph.tokens[1])
-        if label.role == "source" and inside:
+        if label.role == "source" and inside and index == 0 and _is_clause(words, inside):
+            colon = words.trimmed(*cue) or cue
+            found.append(certain((colon[1], cue[1]), ":", [inside], Phrase(*colon), "headline-colon"))
+        elif label.role == "source" and inside:
             found += _source_line(words, index, cue, inside, fixed, cued)
         elif label.role == "quote":
             pieces = _quoted(words, index, inside)
@@ -38,6 +42,12 @@ def labelled(words: Words, fixed: Mapping[int, Form], cued: Cued) -> list[Pairin
         elif label.role == "turn" and inside and name:
             found.append(certain((cue[1] - 1, cue[1]), ":", [inside], name, "turn"))
     return found
+
+
+def _is_clause(words: Words, inside: Range) -> bool:
+    """Whether what stands behind "Sources:" at the head of a page tells what happens, and not who they are: it is a headline."""
+    classes = words.classes[inside[0] : inside[1]]
+    return _ASIDE.isdisjoint(classes) and not _VERBAL.isdisjoint(classes)
 
 
 def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Mapping[int, Form], cued: Cued) -> list[Pairing]:

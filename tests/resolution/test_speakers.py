@@ -797,7 +797,7 @@ PRONOUNS = {
         ["The study"],
     ),
     "a statement in which somebody spoke": (
-        "In a statement read to the court, <s1>her husband Douglas</s1> <c1>said</c1> <w1>it was late</w1>. “<w2>I loved her</w2>,” "
+        "In a statement read in court, <s1>her son Douglas</s1> <c1>said</c1> <w1>it was late</w1>. “<w2>I loved her</w2>,” "
         "<s2>it</s2> <c2>said</c2>.",
         ["Douglas", "a statement"],
     ),
