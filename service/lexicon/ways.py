@@ -51,6 +51,7 @@ class Beside:
     by_means: frozenset[str]
     holds: frozenset[str]
     sharing: frozenset[str]
+    made: frozenset[str]
     on_air: frozenset[str]
     helping: frozenset[str]
     between: frozenset[str]

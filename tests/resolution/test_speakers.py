@@ -33,6 +33,18 @@ NAMES = {
         "<s1>Her husband Dean, 40,</s1> <c1>said</c1> <w1>it was a joke</w1>.",
         ["Dean"],
     ),
+    "a country and a body": (
+        "Norvia and the Elm Monetary Fund (EMF) have agreed on a loan. <w1>It is late</w1>, <s1>the lender</s1> <c1>said</c1>.",
+        ["Elm Monetary Fund"],
+    ),
+    "an office, its body, and a name with a title": (
+        "<s1>The Permanent Secretary, Elm State Rescue Agency, Dr Olufemi Oken-Osan,</s1> <c1>said</c1> <w1>it was late</w1>.",
+        ["Olufemi Oken-Osan"],
+    ),
+    "survivors of a day": (
+        "<s1>Survivors of the house that fell in Elm on Saturday</s1> <c1>said</c1> <w1>it was late</w1>.",
+        ["Survivors of the house that fell in Elm"],
+    ),
     "a directorate of something": (
         "<s1>The Directorate of Criminal Investigations</s1> <c1>said</c1> <w1>the road was wet</w1>.",
         ["Directorate of Criminal Investigations"],
@@ -352,6 +364,20 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "a contractor is a company": (
+        "She wrote that VerinNext, the contractor, was late.\n\nVerinNext did not reply. In a letter, <s1>the company</s1> <c1>said</c1> "
+        "<w1>it was not</w1>.",
+        ["VerinNext"],
+    ),
+    "no commission is whatever was named": (
+        "Lind praised Elm Rising after <s1>the transit commission</s1> <c1>said</c1> <w1>it was late</w1>.",
+        ["the transit commission"],
+    ),
+    "an office in the headline's manner, and who makes the comments": (
+        "Road to open late\n\n<s1>The mayor of Elm</s1> <c1>says</c1> <w1>another delay to the road over the pass is too much</w1>.\n\n"
+        "Mark Sutten made the comments on Monday after the council met.",
+        ["Mark Sutten"],
+    ),
     "the company whose shares fell": (
         "Elm Inc. shares fell after Chief Executive Officer Ada Venn warned investors.\n\nShe spoke in Paris. “<w1>It "
         "is late</w1>,” <s1>Venn</s1> <c1>said</c1> on a call.\n\n<w2>Revenue fell 12%</w2>, <s2>the company</s2> <c2>said</c2>.",
@@ -770,6 +796,11 @@ PRONOUNS = {
         "Mara Venn likes boats. “<w1>My student called, and she cried. <s2>She</s2> <c2>said</c2>, <w2>it is white</w2></w1>,” "
         "<s1>Venn</s1> <c1>said</c1>.",
         ["Mara Venn", "Mara Venn > My student"],
+    ),
+    "whoever a new paragraph opens with, by trade and name": (
+        "Her colleague <s1>Ed Hubley</s1> <c1>said</c1> <w1>no</w1>.\n\nCommuter Jamal Osten, waiting at the pier, was cross. “<w2>Tell "
+        "us</w2>,” <s2>he</s2> <c2>said</c2>.",
+        ["Ed Hubley", "Jamal Osten"],
     ),
     "whoever has a trade and comes from a place": (
         "“<w1>No</w1>,” <c1>said</c1> <s1>Maria Orten, 44</s1>, a teacher from Dayton <s2>who</s2> <c2>said</c2> <w2>she "

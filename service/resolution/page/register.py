@@ -171,11 +171,13 @@ class Register:
         return figure
 
     def _initials(self) -> None:
-        skips = self.text.people.bodies.acronym_skips
+        document, skips = self.text.document, self.text.people.bodies.acronym_skips
+        labels = [each.label.name.of(document.text) for each in document.paragraphs if each.label and each.label.name]
         for figure in self._figures:
-            if len(figure.words) > 1 and figure.type is not SpeakerType.PERSON:
+            if len(figure.words) > 1:
                 initials = "".join([word[0] for word in figure.words if word not in skips]).upper()
-                self._acronyms.setdefault(initials, figure)
+                if figure.type is not SpeakerType.PERSON or initials in labels:  # "TG: It was late."
+                    self._acronyms.setdefault(initials, figure)
 
     def _mention(self, name: Name) -> None:
         text, people = self.text, self.text.people

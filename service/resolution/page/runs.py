@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import compress
 
 from service.lexicon.people import People
@@ -91,6 +91,7 @@ def _run_end(text: Text, index: int, last: int) -> int:
             word not in people.grammar.joins
             or not (bridged or _body_ahead(text, ahead, last))
             or _person_so_far(words[index:end], people)
+            or (" ".join(words[index:end]) in people.countries and not _body_ahead(text, ahead, last, people.grammar.places))
         ):
             break
         end = ahead + 1
@@ -138,12 +139,12 @@ def _owns(text: Text, index: int) -> bool:
     )
 
 
-def _body_ahead(text: Text, index: int, last: int) -> bool:
-    """Whether the capitalised words from here on end in a noun for a body: "and Emergency Management Authority"."""
+def _body_ahead(text: Text, index: int, last: int, heads: Container[str] | None = None) -> bool:
+    """Whether the capitalised words from here on end in a noun for a body, or a given one: "and Emergency Management Authority"."""
     end = index
     while end < last and text.capital[end] and (end == index or text.adjacent(end)):
         end += 1
-    return text.people.singular(text.words[end - 1]) in text.people.bodies.heads
+    return text.people.singular(text.words[end - 1]) in (text.people.bodies.heads if heads is None else heads)
 
 
 def _person_so_far(words: Sequence[str], lexicon: People) -> bool:

@@ -240,9 +240,11 @@ class Descriptions:
             return None
         gender = text.people.gendered.get(main.noun)
         verb = text.words[name.last : name.last + 2]
-        if (gender and figure.gender not in (None, gender)) or (text.ways.beside.reports | text.ways.beside.told).isdisjoint(
-            verb
-        ):
+        beside = text.ways.beside
+        remarked = not beside.made.isdisjoint(verb) and not beside.talks.isdisjoint(text.words[name.last + 1 : name.last + 4])
+        if not remarked and (beside.reports | beside.told).isdisjoint(verb):
+            return None
+        if gender and figure.gender not in (None, gender):
             return None
         self._register.give_roles(figure, [main.noun])
         return figure

@@ -85,6 +85,8 @@ def _body(discourse: Discourse, main: Phrase) -> Figure | None:
     owned = any(text.possessive(at) for at in range(main.first, main.head))
     if main.noun not in people.bodies.heads or main.last != main.end or owned:
         return None
+    told = set(text.words[main.first + 1 : main.head]) - people.grammar.fillers  # "transit" of "the transit commission"
+    whose = told if main.noun not in people.grammar.firms else frozenset()
     place = main.noun in people.grammar.places
     sentence_of = text.document.sentence_of
     last = discourse.last_speaker(main.first)
@@ -93,6 +95,8 @@ def _body(discourse: Discourse, main: Phrase) -> Figure | None:
         near = figure is last or 0 <= sentence_of[main.first] - sentence_of[at] <= 1
         body = figure.type is SpeakerType.ORGANIZATION or (figure.type is SpeakerType.PERSON and not figure.sure)
         if not (near and body and figure.named) or is_demonym(text, figure) or _other(people, main, figure):
+            continue
+        if whose and whose.isdisjoint(figure.about.union(figure.words)):
             continue
         if _is_place(people, figure) == place:
             return figure

@@ -260,6 +260,9 @@ class Speakers:
                 break  # "a friend of Lind's cousin, Ada Berg", "the mayor, who spoke through an aide, Ada Berg"
             if main.name is None and (so_named := self._so_named(added)) is not None:
                 return self._named(so_named)
+            office = added.name is not None and added.name.kind is NameKind.BODY and main.name is None
+            if office and part is not parts[-1] and self._text.people.is_title(main.noun):
+                continue  # "the Permanent Secretary, Elm Rescue Agency, Dr Ada Lind"
             if added.name is not None and self._stands_alone(added, added.name) and self._is_open(main, added.name, part[0]):
                 return self._named(added.name)
         whole = partitive(text, first, last)

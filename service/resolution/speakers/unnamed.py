@@ -100,7 +100,8 @@ def _undated(text: Text, main: Phrase) -> int:
     while last > main.end and text.words[last - 1] in grammar.loose | grammar.within:
         last -= 1
     dated = (behind or last < main.last) and last > main.end and text.words[last - 1] in grammar.participles
-    return last - 1 if dated else main.last
+    opened = text.words[main.last - 1] in grammar.prepositions  # "those who fell in Elm on"
+    return last - 1 if dated else last if opened else main.last
 
 
 def _those(discourse: Discourse, main: Phrase) -> Figure | None:
