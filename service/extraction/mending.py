@@ -39,18 +39,30 @@ def mended(words: Words, seen: Pairing, others: Sequence[Pairing]) -> Pairing:
         named = words.trimmed(words.sentence(source.first)[0], source.first)
         source = Phrase(named[0], source.last) if named and source.last - named[0] <= _NAME else None
     if source is not None and seen.cue is not None and _is_asked(words, seen.cue, source):
-        source = None
+        source = _asker(words, seen.cue)
     source = source and _without_marks(words, _behind_clause(words, seen.cue, source))
     same_words = contents == seen.contents and source is seen.source
     return seen if same_words else seen._replace(contents=contents, source=source)
 
 
 def _is_asked(words: Words, cue: Range, source: Phrase) -> bool:
-    """Whether a participle that opens a sentence tells what was done to its subject: "Asked whether it would sail, Lind said"."""
+    """Whether a participle tells what its source was asked: "Asked if it sails, Lind said", "Lind, asked by crews why"."""
     first, last = cue
-    form = words.forms.get(first)
-    asks = form is not None and form.kind == "ask" and words.classes[first] in "VD" and words.sentence(first)[0] == first
-    return asks and first + 1 == last <= source.first and "," in words.classes[last : source.first]
+    form, classes = words.forms.get(first), words.classes
+    if form is None or form.kind != "ask" or classes[first] not in "VD":
+        return False
+    opens = words.sentence(first)[0] == first and last <= source.first and "," in classes[last : source.first]
+    return opens or (source.last == first - 1 and classes[first - 1] == "," and _asker(words, cue) is not None)
+
+
+def _asker(words: Words, cue: Range) -> Phrase | None:
+    """Who asks by a participle: "asked by crews why it sank"; None where it does not tell."""
+    first, last = cue
+    agent = next(
+        (at for at in range(first + 1, last + 1) if words.lower[at : at + 1] and words.lower[at] in words.grammar.agents), -1
+    )
+    asker = words.phrase_from(agent + 1) if agent >= 0 else None
+    return asker if asker is not None and asker.first == agent + 1 else None
 
 
 def _behind_clause(words: Words, cue: Range | None, source: Phrase) -> Phrase:

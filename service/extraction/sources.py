@@ -204,9 +204,12 @@ def _joint(words: Words, token: int, first: int) -> str:
 
 
 _NOUNS = "[ds]?[JnDGRNPK]*[NPnK]A*+"  # classes of a noun phrase
-# What may follow a noun phrase and still be part of it: phrases joined by prepositions or participles, "papers seen by the
-# Courier", then an apposition between commas, or a relative clause and a name, "the ranger who found her, Ola Verin,".
-_TAIL = re.compile(rf"(?:[DV]?i{_NOUNS})*+(?:,{_NOUNS}(?:i{_NOUNS})*+(?=[,.q]|$)|w\w{{1,10}},P++(?=[,.q]|$))?+")
+# What may follow a noun phrase and still be part of it: phrases joined by prepositions or participles, "counsel to the inquiry",
+# "papers seen by the Courier", then an apposition between commas, or a relative clause and a name, "the ranger who found her, Ola
+# Verin,".
+_TAIL = re.compile(
+    rf"(?:t(?=[dsP]){_NOUNS})?+(?:[DV]?i{_NOUNS})*+(?:,{_NOUNS}(?:i{_NOUNS})*+(?=[,.q]|$)|w\w{{1,10}},P++(?=[,.q]|$))?+"
+)
 _KNOWN = re.compile(rf"[it](?:s?G(?![JNP])|{_NOUNS})(?:i{_NOUNS})*+")  # what follows "familiar" or "close": "with his thinking"
 
 

@@ -23,6 +23,8 @@ Lind told the Courier that this was no answer.
 
 Berg laughed at him. "Ask the crew," Hale snapped.
 
+The envoy, asked by crews why it sank, said it was old.
+
 Asked on Monday whether it would sail, the mayor, Hale, conceded that it was late.
 
 The Courier reported that the boat had been sold in Lund. CWN"""
@@ -73,6 +75,8 @@ NO_ANSWER = "that this was no answer"
         ),
         pytest.param(("the minister", "told", MAY), ("the minister", MAY), id="nothing to mend"),
         pytest.param(("the mayor, Hale", "Asked", "whether it would sail"), ("", "whether it would sail"), id="who is asked"),
+        pytest.param(("The envoy", "asked by", "why it sank"), ("crews", "why it sank"), id="by whom the source is asked"),
+        pytest.param(("The envoy", "asked", "why it sank"), ("crews", "why it sank"), id="by whom it is asked"),
         pytest.param(
             ("today", "announced", "that it would buy the boat"), ("Norsen Kabel", "that it would buy the boat"), id="today"
         ),

@@ -20,6 +20,7 @@ FORMS = {
     "double-apostrophes": "''<w>We are ready for the winter</w>,'' <s>Mr. Lind</s> <c>said</c>.",
     "told": "<s>Lind</s> <c>told</c> reporters on Monday <w>that the money had run out</w>.",
     "a-forward": "“<w>The boss told us to keep believing</w>,” <s>the England forward</s> <c>told</c> Sky Sports.",
+    "counsel-to": "<s>Counsel to the inquiry, Nicholas Griffen</s>, <c>asked</c> <w>whether she had been there</w>.",
     "two-who-asked": "<s>An ABC News/Elm Post poll</s> <c>found</c> <w>that the race was tied</w>.",
     "day-before-a-title": "On Thursday <s>Defence Secretary Ada Lind</s> <c>neither confirmed nor denied</c> <w>the report</w>.",
     "according-to-first": "<c>According to</c> <s>the ministry</s>, <w>nine ships left the port in April</w>.",

@@ -364,8 +364,19 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "a company and what it makes": (
+        "SpaceElm rocket falls\n\nA SpaceElm Starship fell in what <s1>the company</s1> <c1>called</c1> “<w1>a mishap</w1>”. "
+        "“<w2>All is well</w2>,” "
+        "<s2>SpaceElm</s2> <c2>said</c2>.",
+        ["SpaceElm", "SpaceElm"],
+    ),
+    "somebody's barrister is not any counsel": (
+        "<s1>Counsel to the inquiry, Nicholas Griffen,</s1> <c1>asked</c1> <w1>why</w1>. <s2>The family's barrister</s2> "
+        "<c2>said</c2> <w2>no</w2>.",
+        ["Nicholas Griffen", "The family's barrister"],
+    ),
     "a contractor is a company": (
-        "She wrote that VerinNext, the contractor, was late.\n\nVerinNext did not reply. In a letter, <s1>the company</s1> <c1>said</c1> "
+        "She wrote that VerinNext, the contractor, was late.\n\nVerinNext did not reply. <s1>The company</s1> <c1>said</c1> "
         "<w1>it was not</w1>.",
         ["VerinNext"],
     ),
@@ -374,7 +385,7 @@ DESCRIPTIONS = {
         ["the transit commission"],
     ),
     "an office in the headline's manner, and who makes the comments": (
-        "Road to open late\n\n<s1>The mayor of Elm</s1> <c1>says</c1> <w1>another delay to the road over the pass is too much</w1>.\n\n"
+        "Road to open late\n\n<s1>The mayor of Elm</s1> <c1>says</c1> <w1>a further delay to the road is too much</w1>.\n\n"
         "Mark Sutten made the comments on Monday after the council met.",
         ["Mark Sutten"],
     ),
@@ -798,14 +809,14 @@ PRONOUNS = {
         ["Mara Venn", "Mara Venn > My student"],
     ),
     "whoever a new paragraph opens with, by trade and name": (
-        "Her colleague <s1>Ed Hubley</s1> <c1>said</c1> <w1>no</w1>.\n\nCommuter Jamal Osten, waiting at the pier, was cross. “<w2>Tell "
-        "us</w2>,” <s2>he</s2> <c2>said</c2>.",
+        "Her colleague <s1>Ed Hubley</s1> <c1>said</c1> <w1>no</w1>.\n\nCommuter Jamal Osten, waiting at the pier, was cross. “"
+        "<w2>Tell us</w2>,” <s2>he</s2> <c2>said</c2>.",
         ["Ed Hubley", "Jamal Osten"],
     ),
     "whoever has a trade and comes from a place": (
-        "“<w1>No</w1>,” <c1>said</c1> <s1>Maria Orten, 44</s1>, a teacher from Dayton <s2>who</s2> <c2>said</c2> <w2>she "
+        "“<w1>No</w1>,” <c1>said</c1> <s1>Mia Orten, 44</s1>, a teacher from Dayton <s2>who</s2> <c2>said</c2> <w2>she "
         "was late</w2>.",
-        ["Maria Orten", "Maria Orten"],
+        ["Mia Orten", "Mia Orten"],
     ),
     "whoever has no name and comes from a place": (
         "The boat met a teacher from Dayton <s1>who</s1> <c1>said</c1> <w1>she was late</w1>.",

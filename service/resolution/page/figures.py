@@ -79,7 +79,7 @@ def closeness(words: tuple[str, ...], figure: Figure, lexicon: People) -> int:
     begins = full[: len(words)] == words and (
         lexicon.singular(surname(full, lexicon)) not in lexicon.bodies.heads or opens_name(words, full, lexicon)
     )
-    if begins and not any(letter.isdigit() for letter in full[-1]):
+    if begins and figure.type is not SpeakerType.OTHER and not any(letter.isdigit() for letter in full[-1]):
         return int(figure.type is not SpeakerType.OUTLET)
     # "Lula" of "Luiz Inácio Lula da Silva"
     return int(len(words) == 1 and words[0] in full[1:-1] and figure.type is SpeakerType.PERSON and figure.sure)

@@ -69,6 +69,8 @@ class Register:
             figure.type, figure.sure = SpeakerType.OUTLET, True
         elif not name.titles and " ".join(name.words) in people.countries:
             figure.type, figure.sure = SpeakerType.ORGANIZATION, True
+        elif name.kind is NameKind.OPEN and _is_one_of_many(text, name):
+            figure.type, figure.sure = SpeakerType.OTHER, True
         elif name.kind is NameKind.BODY:
             ahead = name.core - 1
             if ahead >= 0 and text.possessive(ahead) and text.words[ahead] in people.countries:
@@ -299,6 +301,14 @@ class Register:
         """Index of a token -> of the people named in full before it, the one whom the page names most; None for nobody."""
         named = [figure for _, figure in self.before(index, _MANY) if figure.type is SpeakerType.PERSON and len(figure.words) > 1]
         return max(named, key=lambda figure: (len(figure.seen), len(figure.roles)), default=None)
+
+
+def _is_one_of_many(text: Text, name: Name) -> bool:
+    """Whether a name of several words is of a thing of a kind: "a SpaceX Starship exploded", not "a Donald Trump rally"."""
+    grammar = text.people.grammar
+    article = text.words[name.first - 1] if name.first and name.first == name.core else ""
+    one = len(name.words) > 1 and article in grammar.articles and article not in grammar.the
+    return one and text.people.nouns.isdisjoint(text.words[name.last : name.last + 1])
 
 
 def _letters(written: str) -> str:

@@ -140,7 +140,7 @@ def _owns(text: Text, index: int) -> bool:
 
 
 def _body_ahead(text: Text, index: int, last: int, heads: Container[str] | None = None) -> bool:
-    """Whether the capitalised words from here on end in a noun for a body, or a given one: "and Emergency Management Authority"."""
+    """Whether the capitalised words from here on end in a noun for a body, or one of `heads`: "and Emergency Authority"."""
     end = index
     while end < last and text.capital[end] and (end == index or text.adjacent(end)):
         end += 1

@@ -89,7 +89,8 @@ class Descriptions:
         owners = self._owners(main)
         if owner is not None:
             owners |= {owner.words[-1]} if owner.words else {""}
-        owned = main.noun in text.people.bodies.heads and any(text.possessive(at) for at in range(main.first, main.head))
+        possessed = any(text.possessive(at) for at in range(main.first, main.head))
+        owned = (possessed and main.noun in text.people.bodies.heads) or bool(self._whose(main))
         loosely = main.noun not in roles
         qualifiers = self._qualifiers(main) - grammar.demonyms
         past = not grammar.past.isdisjoint(text.words[main.first : main.end])
@@ -146,8 +147,14 @@ class Descriptions:
         if last is None or not last.named or last.type is not SpeakerType.PERSON or last.many:
             return None
         qualifiers = self._qualifiers(main) - grammar.demonyms
-        near = self._discourse.same_paragraph(seen, main.first) and qualifiers <= last.about
+        near = self._discourse.same_paragraph(seen, main.first) and qualifiers | self._whose(main) <= last.about
         return last if near else None
+
+    def _whose(self, main: Phrase) -> set[str]:
+        """The nouns that tell whose somebody is: "family" of "the family's barrister"; none of "Lind's", "the agency's"."""
+        text = self._text
+        whose = {text.words[at] for at in range(main.first, main.head) if text.possessive(at) and not text.capital[at]}
+        return whose - text.ways.nouns.keys()
 
     def _owners(self, main: Phrase) -> set[str]:
         """Names inside a description, all of which must fit: "the Trump campaign", not "the Oslo professor"."""
@@ -166,7 +173,7 @@ class Descriptions:
             return None
         if main.noun in people.roles.withheld:
             return None
-        bearers = self._bearers(roles)
+        bearers = [figure for figure in self._bearers(roles) if self._whose(main) <= figure.about]
         if owner is not None:
             bearers = [figure for figure in bearers if owner.words and owner.words[-1] in figure.about]
         return bearers[0] if len(bearers) == 1 else None
