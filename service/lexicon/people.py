@@ -107,6 +107,7 @@ class Bodies:
     heads: frozenset[str]
     open: frozenset[str]  # a name that ends in one may go on over a bridge: "Ministry of Works"
     legal: frozenset[str]  # last words of a company's full name: "plc"
+    begins: frozenset[str]  # first words of a body's name: "Federal Reserve"
     bridges: frozenset[str]
     acronym_skips: frozenset[str]  # words that an acronym leaves out
 

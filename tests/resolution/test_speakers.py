@@ -45,6 +45,10 @@ NAMES = {
         "<s1>Survivors of the house that fell in Elm on Saturday</s1> <c1>said</c1> <w1>it was late</w1>.",
         ["Survivors of the house that fell in Elm"],
     ),
+    "a Welsh name": (
+        "<s1>Plaid leader Rhun ap Iorwen</s1> <c1>said</c1> <w1>it was late</w1>. <s2>ap Iorwen</s2> <c2>added</c2> <w2>it was wet</w2>.",
+        ["Rhun ap Iorwen", "Rhun ap Iorwen"],
+    ),
     "a directorate of something": (
         "<s1>The Directorate of Criminal Investigations</s1> <c1>said</c1> <w1>the road was wet</w1>.",
         ["Directorate of Criminal Investigations"],
@@ -364,6 +368,14 @@ NAMES = {
 }
 
 DESCRIPTIONS = {
+    "whose words are cut by an aside": (
+        "Pope Leo was in Elm. “<w1>The Book of Proverbs</w1>, <s1>the pope</s1> <c1>concluded</c1>, <w1>says it best</w1>.”",
+        ["Leo"],
+    ),
+    "the president, behind the words of whoever speaks": (
+        "<s1>Ed Trumen</s1> <c1>called</c1> <w1>him stupid</w1>. “<w2>I would do better</w2>,” <s2>the president</s2> <c2>said</c2>.",
+        ["Ed Trumen", "Ed Trumen"],
+    ),
     "a company and what it makes": (
         "SpaceElm rocket falls\n\nA SpaceElm Starship fell in what <s1>the company</s1> <c1>called</c1> “<w1>a mishap</w1>”. "
         "“<w2>All is well</w2>,” "
@@ -846,6 +858,10 @@ PRONOUNS = {
     "a letter, and whose it is": (
         "A letter from the ministry reached Ada Lind on Friday. <s1>It</s1> <c1>warned</c1> <w1>that the bridge was unsafe</w1>.",
         ["A letter from the ministry"],
+    ),
+    "a reserve is a body": (
+        "The Federal Reserve left its rates as they were in Elm. <s1>It</s1> <c1>said</c1> <w1>it would wait</w1>.",
+        ["Federal Reserve"],
     ),
     "bodies that are many": (
         "Elm police searched the house. <s1>They</s1> <c1>said</c1> <w1>they found a knife</w1>.",

@@ -121,7 +121,10 @@ def after(text: Text, name: Name) -> Description | None:
         for at in range(index, stop)
     ):
         return None
-    end = next((at for at in range(stop, end) if words[at] in grammar.relatives or words[at] in text.ways.beside.told), end)
+    beside = text.ways.beside
+    if stop == end and (words[end - 1] in beside.reports or words[end - 1] in beside.carries):
+        return None  # "The Book of Proverbs, the pope concluded, says it best"
+    end = next((at for at in range(stop, end) if words[at] in grammar.relatives or words[at] in beside.told), end)
     roles = _nouns(text, index, stop)
     return Description(text.span(index, end), roles, words[index:end]) if roles else None
 

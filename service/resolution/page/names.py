@@ -211,7 +211,7 @@ def _courtesy(word: str, lexicon: People) -> bool:
 
 def _is_body(words: Sequence[str], lexicon: People) -> bool:
     bodies = lexicon.bodies
-    if len(words) > 1 and words[0] in lexicon.grammar.geography:
+    if len(words) > 1 and (words[0] in lexicon.grammar.geography or words[0] in bodies.begins):
         return True
     if lexicon.singular(words[-1]) in bodies.heads or (len(words) > 1 and words[-1] in bodies.legal):
         return True

@@ -134,11 +134,12 @@ class Descriptions:
     def _just_spoke(self, main: Phrase) -> Figure | None:
         """ "The diplomat" where the page calls nobody so -> the person who just spoke in the same paragraph; else None.
 
-        "The midfielder" may also be whoever was just named there.
+        "The midfielder" may also be whoever was just named there; an office, “…,” the president said, only whoever just spoke.
         """
         grammar = self._text.people.grammar
         trade = main.noun in grammar.trades
-        if not (trade or main.noun in grammar.callings) or main.determiner not in grammar.the or main.many:
+        quoted = self._text.tokens[main.first - 1].kind is TokenKind.QUOTE and self._text.people.is_title(main.noun)
+        if not (trade or main.noun in grammar.callings or quoted) or main.determiner not in grammar.the or main.many:
             return None
         seen, last = self._discourse.last_spoken(main.first) or (-1, None)
         if trade and not self._discourse.same_paragraph(seen, main.first):
