@@ -6,7 +6,7 @@ The forms' ids stand in lexicon/<language>/rules.toml with their examples; "page
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import islice
+from itertools import islice, takewhile
 
 from service.extraction import sources
 from service.extraction.forms import Form
@@ -20,8 +20,11 @@ _ASIDE, _VERBAL = frozenset(",;w"), frozenset("VBGt")  # classes of words: "an o
 _MOST = 50  # paragraphs of one quotation, at most
 
 
-def labelled(words: Words, fixed: Mapping[int, Form], cued: Cued) -> list[Pairing]:
-    """Words, closed forms by their triggers, pairings of running text by their cues -> what labels attribute, in text order."""
+def labelled(words: Words, fixed: Mapping[int, Form], cued: Cued, spare: Cued) -> list[Pairing]:
+    """Words, closed forms by their triggers, pairings of running text by their cues -> what labels attribute, in text order.
+
+    `spare`: the linear models' pairings, which count for a lede of which the others tell nothing.
+    """
     found = []
     for index, paragraph in enumerate(words.document.paragraphs):
         label = paragraph.label
@@ -34,7 +37,7 @@ def labelled(words: Words, fixed: Mapping[int, Form], cued: Cued) -> list[Pairin
             colon = words.trimmed(*cue) or cue
             found.append(certain((colon[1], cue[1]), ":", [inside], Phrase(*colon), "headline-colon"))
         elif label.role == "source" and inside:
-            found += _source_line(words, index, cue, inside, fixed, cued)
+            found += _source_line(words, index, cue, inside, fixed, cued, spare)
         elif label.role == "quote":
             pieces = _quoted(words, index, inside)
             if pieces:
@@ -50,7 +53,9 @@ def _is_clause(words: Words, inside: Range) -> bool:
     return _ASIDE.isdisjoint(classes) and not _VERBAL.isdisjoint(classes)
 
 
-def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Mapping[int, Form], cued: Cued) -> list[Pairing]:
+def _source_line(
+    words: Words, index: int, cue: Range, inside: Range, fixed: Mapping[int, Form], cued: Cued, spare: Cued
+) -> list[Pairing]:
     """A paragraph "Source: …" -> the lede, attributed to whom the line names as the origin.
 
     A lede that says by itself who speaks, "Rudko has said that …", is attributed already.
@@ -65,6 +70,8 @@ def _source_line(words: Words, index: int, cue: Range, inside: Range, fixed: Map
             return [certain(form.cue, words.lower[form.cue[0]], [told or lede], form.source, "label-source")]
     if any(_tells_all(words, lede, pairing) for pairing in cued(*lede)):
         return []
+    if (told_so := next((pairing for pairing in spare(*lede) if _tells_all(words, lede, pairing)), None)) is not None:
+        return [told_so]
     origins = [(words.phrase_from(first), last) for first, last in _items(words, inside)]
     named = [(origin, last) for origin, last in origins if origin is not None and origin.first < last]
     if not named:
@@ -113,7 +120,9 @@ def _lede(words: Words, index: int) -> Range | None:
     before = next((other for other in range(index - 1, max(-1, index - 1 - _NEARBY), -1) if told(other)), None)
     while before is not None and before > max(0, index - _NEARBY) and told(before - 1):
         before -= 1
-    after = next((other for other in range(index + 1, min(len(paragraphs), index + _NEARBY)) if told(other)), None)
+    following = islice(enumerate(paragraphs), index + 1, index + _NEARBY)
+    unlabelled = takewhile(lambda other: other[1].label is None, following)  # "Details: …" tells what is behind it
+    after = next((other for other, _ in unlabelled if told(other)), None)
     lede = after if before is None else before
     if lede is None:
         return None

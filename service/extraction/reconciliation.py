@@ -57,13 +57,14 @@ def attributions(
     closed = {token: form for token, form in fixed.items() if form.rule.content != "clause"}
     linear = models(learned)
     running, complete = pair(words, linear, closed, deadline)
+    spare = by_cue(running)
     if tagger == NEURAL:
         seen, read_whole = encoder_tag()(words, deadline)
         running, complete = _with_closed(words, compared(words, seen, running), running, closed), complete and read_whole
     running = with_origins(words, linear, _citing(words, _in_running_text(words, running), fixed))
     running = with_lists(words, running)
     cued = by_cue(running)
-    page = [*labelled(words, fixed, cued), *with_origins(words, linear, headlines(words, running))]
+    page = [*labelled(words, fixed, cued, spare), *with_origins(words, linear, headlines(words, running))]
     whole = with_inner(words, with_quotations(words, _reconciled(words, page, running)))
     whole.sort(key=lambda pairing: (pairing.contents[0], pairing.cue or (0, 0)))
     told = _once(words, whole)

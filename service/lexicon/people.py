@@ -83,6 +83,8 @@ class Grammar:
     naming: frozenset[str]  # between them and the name
     namers: frozenset[str]  # participles that give whoever is described before them a name
     trades: frozenset[str]  # likewise for whoever was just named: "the midfielder"
+    exact: frozenset[str]  # nouns that the name of the body they come back to has in it
+    own_words: frozenset[str]  # what somebody says, as a noun: "his estimates"
     firms: frozenset[str]  # nouns by which an article comes back to the company that it is about
     orders: frozenset[str]  # "the former", "the latter": the first and the second of two, and no other
     vague: frozenset[str]  # before a number they make it a guess: "at least three"

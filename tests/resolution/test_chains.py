@@ -395,6 +395,12 @@ CARRIED = {
         "<c2>told</c2> the council <w2>the road was open</w2>. In a statement, <s3>Lind</s3> <c3>said</c3> <w3>it was dry</w3>.",
         ["Tom Hale", "Ada Lind", "Ada Lind"],
     ),
+    "a line that tells which country's outlet it was": (
+        HEAD
+        + "<s1>Minister Ada Lind</s1> <c1>has said</c1> <w1>that the road over the pass will open in May or in June</w1>.\n\n"
+        "Source: Danish news outlet Politiken, as reported by European Pravda",
+        ["European Pravda > Politiken > Ada Lind"],
+    ),
     "in a letter that came through an outlet": (
         HEAD + "<w1>The mill will shut</w1>, Reuters reported, <c1>citing</c1> <s1>a letter to staff</s1>.\n\n"
         "In the letter, <s2>Étienne Brun</s2> <c2>blames</c2> <w2>energy prices</w2>.",

@@ -46,7 +46,7 @@ NAMES = {
         ["Survivors of the house that fell in Elm"],
     ),
     "a Welsh name": (
-        "<s1>Plaid leader Rhun ap Iorwen</s1> <c1>said</c1> <w1>it was late</w1>. <s2>ap Iorwen</s2> <c2>added</c2> <w2>it was wet</w2>.",
+        "<s1>Plaid leader Rhun ap Iorwen</s1> <c1>said</c1> <w1>no</w1>. <s2>ap Iorwen</s2> <c2>added</c2> <w2>it was wet</w2>.",
         ["Rhun ap Iorwen", "Rhun ap Iorwen"],
     ),
     "a directorate of something": (
@@ -375,6 +375,15 @@ DESCRIPTIONS = {
     "the president, behind the words of whoever speaks": (
         "<s1>Ed Trumen</s1> <c1>called</c1> <w1>him stupid</w1>. “<w2>I would do better</w2>,” <s2>the president</s2> <c2>said</c2>.",
         ["Ed Trumen", "Ed Trumen"],
+    ),
+    "a ministry is not whatever was named": (
+        "<s1>Elm Gas</s1> <c1>said</c1> <w1>VerinStream was well after the defence ministry in Moscow said it was hit</w1>.\n\n"
+        "<s2>The ministry</s2> <c2>said</c2> <w2>four drones fell</w2>.",
+        ["Elm Gas", "the defence ministry in Moscow"],
+    ),
+    "somebody's estimates are theirs": (
+        "<s1>Valeriu Pashen</s1> <c1>said</c1> <w1>it was late</w1>. <c2>According to</c2> <s2>his estimates</s2>, <w2>it will rain</w2>.",
+        ["Valeriu Pashen", "Valeriu Pashen"],
     ),
     "a company and what it makes": (
         "SpaceElm rocket falls\n\nA SpaceElm Starship fell in what <s1>the company</s1> <c1>called</c1> “<w1>a mishap</w1>”. "

@@ -191,7 +191,8 @@ class Descriptions:
             plural = main.many and last > index + 1  # "researchers at the university"
             if determiner not in grammar.determiners and not text.possessive(first) and not plural:
                 continue
-            if determiner in grammar.definite and text.words[index + 1] not in grammar.telling:
+            fuller = main.head == main.first + 1 and main.noun in grammar.exact and index > first + 1  # "the defence ministry"
+            if determiner in grammar.definite and text.words[index + 1] not in grammar.telling and not fuller:
                 continue
             if index + 1 == last and _is_modifier(text, index):
                 continue

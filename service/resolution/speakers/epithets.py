@@ -135,4 +135,6 @@ def _other(people: People, main: Phrase, figure: Figure) -> bool:
     if figure.type is SpeakerType.ORGANIZATION:
         nouns |= figure.roles  # "centre" of "Centre for Ferries"
     kinds = nouns & people.bodies.heads - people.bodies.legal
-    return bool(kinds) and main.noun not in kinds.union(*(people.alike.get(noun, ()) for noun in kinds))
+    if not kinds:
+        return main.noun in people.grammar.exact and figure.type is SpeakerType.ORGANIZATION and figure.sure
+    return main.noun not in kinds.union(*(people.alike.get(noun, ()) for noun in kinds))

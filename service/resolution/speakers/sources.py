@@ -417,6 +417,9 @@ class Speakers:
 
     def _described_as(self, main: Phrase, headline: bool, span_last: int) -> Found:
         text, grammar = self._text, self._text.people.grammar
+        whose = text.people.pronouns.get(main.determiner) if main.noun in grammar.own_words else None
+        if whose is not None and whose.person == 3 and main.determiner in grammar.possessive:
+            return self._pronoun(main.first, whose, None)  # "according to his estimates"
         several = self._descriptions.several(main)
         if several:
             return Found(together(several), "pair")

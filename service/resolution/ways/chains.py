@@ -130,8 +130,9 @@ class Chains:
             return (), False
         ways = [way for number in range(*self._line.sentences) for way in self._scenes.of(number).ways]
         press = {at for way in ways for at in range(way.place.first, way.place.last)}
-        first = self._text.within(self._line.label.span)[1]
-        return ways, not any(self._text.capital[at] and at not in press for at in range(first, self._line.tokens[1]))
+        text, first = self._text, self._text.within(self._line.label.span)[1]
+        others = (at for at in range(first, self._line.tokens[1]) if text.capital[at] and at not in press)
+        return ways, text.people.grammar.demonyms.issuperset(text.words[at] for at in others)
 
     def _lede_of(self, line: Paragraph) -> Paragraph | None:
         """A line "Source: …" -> the first of the paragraphs of the body right above it; None where there is none."""
