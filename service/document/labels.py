@@ -85,7 +85,7 @@ def turns(text: str, paragraphs: Sequence[Span], page: Page) -> dict[int, Label]
     """Paragraphs of a page -> for those that are speakers' turns their labels.
 
     A turn opens with a name in capitals, or a role such as "Q", and a colon. Names in ordinary letters count only in an
-    interview, where three turns at least are sentences, and somebody speaks twice, or beside others' turns if the text has them
+    interview, where three turns at least are sentences, and somebody speaks twice, behind questions, or beside others' turns if the text has them
     elsewhere.
     """
     capitals: dict[int, Label] = {}
@@ -115,7 +115,8 @@ def turns(text: str, paragraphs: Sequence[Span], page: Page) -> dict[int, Label]
     elif not _is_dialogue(names):
         capitals.clear()
     names = {index: turn.name.of(text) for index, turn in ordinary.items() if turn.name}
-    if len(names) >= _INTERVIEW and len(set(names.values())) < len(names):
+    answers = [index for index in names if text[paragraphs[index - 1].end - 1] == "?"]
+    if (len(names) >= _INTERVIEW and len(set(names.values())) < len(names)) or 1 < len(answers) == len(names):
         return capitals | ordinary
     beside = {index: ordinary[index] for index, name in names.items() if len(capitals) > 1 and text.count(name) > 1}
     return capitals | beside

@@ -56,6 +56,7 @@ class Grammar:
     prepositions: frozenset[str]
     relatives: frozenset[str]
     particles: frozenset[str]  # inside a person's name: "van"
+    honours: frozenset[str]  # behind a name, in capitals, and no part of it: "KC"
     suffixes: frozenset[str]  # after a person's name: "Jr."
     calendar: frozenset[str]  # months and days, capitalised and no names
     openers: frozenset[str]  # capitalised only where they open a sentence
@@ -83,6 +84,7 @@ class Grammar:
     naming: frozenset[str]  # between them and the name
     namers: frozenset[str]  # participles that give whoever is described before them a name
     trades: frozenset[str]  # likewise for whoever was just named: "the midfielder"
+    exchanges: frozenset[str]  # "the FTSE 250 group"
     exact: frozenset[str]  # nouns that the name of the body they come back to has in it
     own_words: frozenset[str]  # what somebody says, as a noun: "his estimates"
     firms: frozenset[str]  # nouns by which an article comes back to the company that it is about
@@ -120,6 +122,7 @@ class Endings:
 
     participle: tuple[str, ...]
     gerund: tuple[str, ...]
+    profession: tuple[str, ...]
     negation: tuple[str, ...]
     adverb: tuple[str, ...]
 
@@ -174,7 +177,7 @@ class People:
 
     def is_person(self, noun: str) -> bool:
         """A noun in the singular -> whether it is one for a person."""
-        return noun in self.persons
+        return noun in self.persons or noun.endswith(self.endings.profession)
 
     def is_age(self, noun: str) -> bool:
         """A noun -> whether it is an age that stands for whoever has it: "34-year-old"."""

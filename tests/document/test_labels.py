@@ -76,6 +76,11 @@ def test_speakers_take_turns(lines, names):
     assert labelled(text) == [(line.split(":")[0] + ":", "turn", name) for line, name in zip(lines, names, strict=True)]
 
 
+def test_answers_to_questions_that_nobody_signs_are_turns():
+    text = "\n".join([FIRST, "How big is it?", "Ola Rao: Very big indeed.", "What to do?", "Rao: Build it anew."])
+    assert [name for _, _, name in labelled("Harlow gate shut\n" + text)] == ["Ola Rao", "Rao"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

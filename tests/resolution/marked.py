@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 
 from service.document import read
+from service.lexicon.cues import cue_lexicon
 from service.model import Attribution, Cue, Document, Mode, Section, Span
 from service.resolution import resolve
 
@@ -43,7 +44,8 @@ def _attribution(document: Document, spans: dict[str, list[Span]], continues: in
     cue = None
     if spans["c"]:
         whole = Span(spans["c"][0].start, spans["c"][-1].end)
-        cue = Cue(whole, whole.of(document.text).lower(), Mode.SPEECH, "state")
+        form = cue_lexicon("en").forms.get(whole.of(document.text).lower().split()[-1])
+        cue = Cue(whole, whole.of(document.text).lower(), Mode.SPEECH, form.act if form else "state")
     start = spans["w"][0].start
     section = next((p.section for p in document.paragraphs if p.span.start <= start < p.span.end), Section.BODY)
     return Attribution(tuple(spans["w"]), cue, spans["s"][0] if spans["s"] else None, section, continues, 0.0, ())

@@ -373,7 +373,7 @@ DESCRIPTIONS = {
         ["Leo"],
     ),
     "the president, behind the words of whoever speaks": (
-        "<s1>Ed Trumen</s1> <c1>called</c1> <w1>him stupid</w1>. “<w2>I would do better</w2>,” <s2>the president</s2> <c2>said</c2>.",
+        "<s1>Ed Trumen</s1> <c1>called</c1> <w1>him stupid</w1>. “<w2>I am better</w2>,” <s2>the president</s2> <c2>said</c2>.",
         ["Ed Trumen", "Ed Trumen"],
     ),
     "a ministry is not whatever was named": (
@@ -382,8 +382,51 @@ DESCRIPTIONS = {
         ["Elm Gas", "the defence ministry in Moscow"],
     ),
     "somebody's estimates are theirs": (
-        "<s1>Valeriu Pashen</s1> <c1>said</c1> <w1>it was late</w1>. <c2>According to</c2> <s2>his estimates</s2>, <w2>it will rain</w2>.",
+        "<s1>Valeriu Pashen</s1> <c1>said</c1> <w1>no</w1>. <c2>According to</c2> <s2>his estimates</s2>, <w2>it will rain</w2>.",
         ["Valeriu Pashen", "Valeriu Pashen"],
+    ),
+    "a profession that no list has": (
+        "“<w1>I am glad</w1>,” <c1>said</c1> <s1>Rosa Achten, a geriatrician at Elm</s1>.\n\nEd Berg left.\n\n"
+        "<s2>The geriatrician</s2> <c2>said</c2> <w2>it was late</w2>.",
+        ["Rosa Achten", "Rosa Achten"],
+    ),
+    "a group of an index": (
+        "Castle Ceramics has turned away a bid.\n\n<s1>The FTSE 250 group</s1> <c1>said</c1> <w1>that it was late</w1>.",
+        ["Castle Ceramics"],
+    ),
+    "this person": (
+        "<s1>One of the officials</s1> <c1>warned</c1> <w1>that it was late</w1>. “<w2>No</w2>,” <s2>this person</s2> <c2>added</c2>.",
+        ["One of the officials*", "One of the officials*"],
+    ),
+    "a garda, and counsel": (
+        "Under questions by Caoimhe Breslen SC, for the defence, <s1>Garda Aoife Dhomen</s1> <c1>said</c1> <w1>no</w1>. <s2>Counsel</s2> "
+        "<c2>asked</c2> <w2>why</w2>. <s3>The garda</s3> <c3>said</c3> <w3>yes</w3>.",
+        ["Aoife Dhomen", "Caoimhe Breslen", "Aoife Dhomen"],
+    ),
+    "an age, after others have spoken": (
+        "<s1>Wayne Kirren</s1> <c1>said</c1> <w1>it was wet</w1>. “<w2>It was</w2>,” <s2>he</s2> <c2>said</c2>.\n\nAt Elm, retired teacher "
+        "Beryl Tooven was taken out by neighbours.\n\n“<w3>They came</w3>,” <s3>the 81-year-old</s3> <c3>said</c3>.",
+        ["Wayne Kirren", "Wayne Kirren", "Beryl Tooven"],
+    ),
+    "the Spaniard of the paragraph before": (
+        "“<w1>He gets the ball</w1>,” <s1>coach Inaki Berasten</s1> <c1>said</c1>. “<w1>He had no choice. He had one. He did</w1>.”\n\n"
+        "<s2>The Spaniard</s2> <c2>apologised for</c2> <w2>his language</w2>.",
+        ["Inaki Berasten", "Inaki Berasten"],
+    ),
+    "their manager, named later": (
+        "It was a day that <s1>their manager</s1> <c1>called</c1> “<w1>the maddest</w1>” for Elm Villa.\n\n“<w2>He was cross</w2>,” <s2>Villa "
+        "boss Dermot Lachen</s2> <c2>said</c2>.",
+        ["Dermot Lachen", "Dermot Lachen"],
+    ),
+    "a boy who is a teen": (
+        "<s1>The boy, Dedric Colven</s1>, <c1>testified</c1> <w1>that it was late</w1>. “<w2>I did not</w2>,” <s2>the teen</s2> "
+        "<c2>said</c2>.",
+        ["Dedric Colven", "Dedric Colven"],
+    ),
+    "the attorney of somebody without a name, who has one later": (
+        "<w1>A Boston officer who shot a boy feared for his life</w1>, <s1>his attorney</s1> <c1>said</c1>.\n\n“<w2>No</w2>,” <s2>defense "
+        "lawyer Michael Belsken</s2> <c2>said</c2>.",
+        ["Michael Belsken", "Michael Belsken"],
     ),
     "a company and what it makes": (
         "SpaceElm rocket falls\n\nA SpaceElm Starship fell in what <s1>the company</s1> <c1>called</c1> “<w1>a mishap</w1>”. "
@@ -871,6 +914,15 @@ PRONOUNS = {
     "a reserve is a body": (
         "The Federal Reserve left its rates as they were in Elm. <s1>It</s1> <c1>said</c1> <w1>it would wait</w1>.",
         ["Federal Reserve"],
+    ),
+    "whoever is asked answers": (
+        "<s1>Bridie Mulquen</s1> <c1>said</c1> <w1>it was late</w1>. <s2>Nora Breslen</s2> <c2>asked</c2> her <w2>why</w2>. “"
+        "<w3>There was trouble</w3>,” <s3>she</s3> <c3>answered</c3>.",
+        ["Bridie Mulquen", "Nora Breslen", "Bridie Mulquen"],
+    ),
+    "whom a farmer accused": (
+        "Citrus grower Desmond Papen lost it all. The farmer accused dam operator Sunwater.\n\n“<w1>It came</w1>,” <s1>he</s1> <c1>said</c1>.",
+        ["Desmond Papen"],
     ),
     "bodies that are many": (
         "Elm police searched the house. <s1>They</s1> <c1>said</c1> <w1>they found a knife</w1>.",

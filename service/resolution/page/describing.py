@@ -35,7 +35,7 @@ def before(text: Text, name: Name) -> Description | None:
         apposed = name.last < len(text.tokens) and text.tokens[name.last].text == ","
         return _before_comma(text, index - 1, stop, apposed)
     start = index
-    while start > stop and _descriptive(text, start - 1):
+    while start > stop and _descriptive(text, start - 1) and not _is_done(text, start - 1):
         start -= 1
     roles = _nouns(text, start, index)
     if not roles and not any(text.people.is_person(title) for title in name.titles):
@@ -57,6 +57,12 @@ def _descriptive(text: Text, index: int) -> bool:
     if word in grammar.prepositions or word in grammar.determiners or text.possessive(index):
         return False
     return not text.capital[index] or word in grammar.demonyms or not word.isalpha()
+
+
+def _is_done(text: Text, index: int) -> bool:
+    """Whether a word is the verb of whoever is told of before it: "accused" of "the farmer accused dam operator Sunwater"."""
+    done = index > 0 and text.words[index].endswith(text.people.endings.participle)
+    return done and text.people.is_person(text.words[index - 1]) and text.joined(index)
 
 
 def _before_comma(text: Text, comma: int, stop: int, apposed: bool) -> Description | None:

@@ -109,6 +109,8 @@ def _plain_person(name: Name, lexicon: People) -> bool:
 def _parted(text: Text, first: int, last: int) -> Name | None:
     """A run -> the name it holds, or None where it is nothing but titles."""
     people = text.people
+    while last - first > 2 and text.words[last - 1] in people.grammar.honours and text.tokens[last - 1].text.isupper():
+        last -= 1  # "Ada Lind KC"
     words = text.words[first:last]
     if last - first == 1:
         if people.is_title(words[0]):

@@ -227,6 +227,9 @@ class Register:
         for title in name.titles:
             self.give_roles(figure, people.title_roles.get(title, (title,) if people.is_person(title) else ()))
         figure.about.update(name.titles)
+        behind = text.tokens[name.last].text if (text := self.text) and name.last < len(text.tokens) else ""
+        if behind.isupper():
+            self.give_roles(figure, people.title_roles.get(behind.lower(), ()))  # "Ada Lind KC" is counsel
         for description in (before(self.text, name), after(self.text, name)):
             if description is None:
                 continue

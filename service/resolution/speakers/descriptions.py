@@ -53,7 +53,7 @@ class Descriptions:
         if figure is None and main.noun in people.papers and not main.many:
             figure = self._earlier(main, headline, same & people.papers)
         if figure is None and not main.many and people.is_person(main.noun):
-            figure = self._later(main, nouns | same, owner)
+            figure = self._later(main, nouns | same | (under if owner is not None else set()), owner)
             if headline and figure is None:
                 figure = self._only_one(nouns | same)
         return figure
@@ -175,7 +175,7 @@ class Descriptions:
         if main.noun in people.roles.withheld:
             return None
         bearers = [figure for figure in self._bearers(roles) if self._whose(main) <= figure.about]
-        if owner is not None:
+        if owner is not None and owner.named:
             bearers = [figure for figure in bearers if owner.words and owner.words[-1] in figure.about]
         return bearers[0] if len(bearers) == 1 else None
 

@@ -122,6 +122,11 @@ class Discourse:
         sentence_of = self.text.document.sentence_of
         return min(one, other) >= 0 and self._paragraph_of(sentence_of[one]) == self._paragraph_of(sentence_of[other]) >= 0
 
+    def paragraphs_between(self, one: int, other: int) -> int:
+        """Indices of two tokens inside sentences -> how many paragraphs the second stands behind the first."""
+        sentence_of = self.text.document.sentence_of
+        return self._paragraph_of(sentence_of[other]) - self._paragraph_of(sentence_of[one])
+
     def _paragraph_of(self, number: int) -> int:
         """Number of a sentence, -1 for none -> that of its paragraph, or -1."""
         return self.text.document.sentences[number].paragraph if number >= 0 else -1

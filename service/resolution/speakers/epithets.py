@@ -62,9 +62,20 @@ def _person(discourse: Discourse, main: Phrase) -> Figure | None:
         return None
     if figure.type is not SpeakerType.PERSON and (figure.sure or people.first_names.keys().isdisjoint(figure.words)):
         return None
-    seen = figure.last_before(main.first)
-    sentence_of = text.document.sentence_of
-    return figure if seen is not None and 0 <= sentence_of[main.first] - sentence_of[seen] <= _NEAR else None
+    if _is_near(discourse, main, figure):
+        return figure
+    mentions = (each for _, each in reversed(discourse.register.before(main.first, _MENTIONS)) if each.type is SpeakerType.PERSON)
+    named = next(mentions, None)
+    return named if people.is_age(main.noun) and named is not None and named.sure and _is_near(discourse, main, named) else None
+
+
+def _is_near(discourse: Discourse, main: Phrase, figure: Figure) -> bool:
+    """Whether someone is named, or spoke at length, not long before a description."""
+    sentence_of, seen = discourse.text.document.sentence_of, figure.last_before(main.first)
+    if seen is None or not 0 <= sentence_of[main.first] - sentence_of[seen]:
+        return False
+    spoke = figure is discourse.last_speaker(main.first) and discourse.paragraphs_between(seen, main.first) <= 1
+    return spoke or sentence_of[main.first] - sentence_of[seen] <= _NEAR
 
 
 def _of_the_house(discourse: Discourse, main: Phrase, of_whom: Set[str]) -> Figure | None:
@@ -80,13 +91,15 @@ def _of_the_house(discourse: Discourse, main: Phrase, of_whom: Set[str]) -> Figu
 def _body(discourse: Discourse, main: Phrase) -> Figure | None:
     """The first of the bodies, or places, just named that "the company", or "the city", may be; else the one that spoke last."""
     text, people = discourse.text, discourse.text.people
-    if main.determiner not in people.grammar.the or main.many or any(text.capital[main.first + 1 : main.last]):
+    listed = people.grammar.exchanges  # "the FTSE 250 group"
+    named = any(text.capital[at] and text.words[at] not in listed for at in range(main.first + 1, main.last))
+    if main.determiner not in people.grammar.the or main.many or named:
         return None
     owned = any(text.possessive(at) for at in range(main.first, main.head))
     if main.noun not in people.bodies.heads or main.last != main.end or owned:
         return None
-    told = set(text.words[main.first + 1 : main.head]) - people.grammar.fillers  # "transit" of "the transit commission"
-    whose = told if main.noun not in people.grammar.firms else frozenset()
+    told = {word for word in text.words[main.first + 1 : main.head] if word.isalpha()} - listed - people.grammar.fillers
+    whose = told if main.noun not in people.grammar.firms else frozenset()  # "transit" of "the transit commission"
     place = main.noun in people.grammar.places
     sentence_of = text.document.sentence_of
     last = discourse.last_speaker(main.first)

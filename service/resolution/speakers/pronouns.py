@@ -38,7 +38,11 @@ class Pronouns:
     def owner(self, main: Phrase) -> Figure | None:
         """A description -> whose "his lawyer" is; None where no pronoun owns the one described."""
         pronoun = self._owning(main)
-        return self.antecedent(main.first, pronoun)[0] if pronoun is not None else None
+        if pronoun is None:
+            return None
+        figure, _ = self.antecedent(main.first, pronoun)
+        place = figure is not None and figure.named and not figure.may_be_person
+        return None if place and pronoun.gender in ("m", "f") else figure  # "A Boston officer … his lawyer"
 
     def _owning(self, main: Phrase) -> Pronoun | None:
         """The pronoun by which "his lawyer" is described; None where none owns a person."""

@@ -54,6 +54,7 @@ class Speakers:
         self._descriptions = Descriptions(self._discourse)
         self._pronouns = Pronouns(self._discourse, self._descriptions)
         self._speaking: dict[Figure, Place] = {}
+        self._asker: Figure | None = None  # who asked right before, as long as an answer is resolved
 
     @property
     def spoken(self) -> Sequence[tuple[int, Figure]]:
@@ -64,7 +65,10 @@ class Speakers:
         """Attribution, and who speaks the quotation that it stands in -> who speaks. The result is remembered as spoken."""
         if attribution.source is None:
             return NOBODY
+        act = attribution.cue.act if attribution.cue is not None else ""
+        self._asker = self._asker if act == "reply" else None  # whoever asked does not answer
         found = self._resolve(attribution, attribution.source, quoted_by)
+        self._asker = found.figure if act == "ask" else None
         if found.figure is not None:
             self._discourse.spoken.append((self._text.at(attribution.source.start), found.figure))
             if found.outlet is not None:
@@ -98,7 +102,7 @@ class Speakers:
             return self._relative(index, pronoun.gender != "n")
         if self._text.words[index] in self._text.people.grammar.pairs and len(both := self._discourse.last_two(index)) == 2:
             return Found(together(both), "pair")
-        figure, lead = self._pronouns.antecedent(index, pronoun, quoted_by)
+        figure, lead = self._pronouns.antecedent(index, pronoun, quoted_by or self._asker)
         opening = self._opening_before(index, pronoun, figure)
         if opening is not None:
             return Found(opening, "pronoun")
