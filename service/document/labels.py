@@ -85,8 +85,8 @@ def turns(text: str, paragraphs: Sequence[Span], page: Page) -> dict[int, Label]
     """Paragraphs of a page -> for those that are speakers' turns their labels.
 
     A turn opens with a name in capitals, or a role such as "Q", and a colon. Names in ordinary letters count only in an
-    interview, where three turns at least are sentences, and somebody speaks twice, behind questions, or beside others' turns if the text has them
-    elsewhere.
+    interview: where three turns at least are sentences and somebody speaks twice, where all stand behind questions, or
+    beside others' turns if the text has the name elsewhere.
     """
     capitals: dict[int, Label] = {}
     ordinary: dict[int, Label] = {}

@@ -395,27 +395,29 @@ DESCRIPTIONS = {
         ["Castle Ceramics"],
     ),
     "this person": (
-        "<s1>One of the officials</s1> <c1>warned</c1> <w1>that it was late</w1>. “<w2>No</w2>,” <s2>this person</s2> <c2>added</c2>.",
+        "<s1>One of the officials</s1> <c1>warned</c1> <w1>that it was late</w1>. “<w2>No</w2>,” <s2>this "
+        "person</s2> <c2>added</c2>.",
         ["One of the officials*", "One of the officials*"],
     ),
     "a garda, and counsel": (
-        "Under questions by Caoimhe Breslen SC, for the defence, <s1>Garda Aoife Dhomen</s1> <c1>said</c1> <w1>no</w1>. <s2>Counsel</s2> "
-        "<c2>asked</c2> <w2>why</w2>. <s3>The garda</s3> <c3>said</c3> <w3>yes</w3>.",
+        "Under questions by Caoimhe Breslen SC, for the defence, <s1>Garda Aoife Dhomen</s1> <c1>said</c1> <w1>no</w1>. "
+        "<s2>Counsel</s2> <c2>asked</c2> <w2>why</w2>. <s3>The garda</s3> <c3>said</c3> <w3>yes</w3>.",
         ["Aoife Dhomen", "Caoimhe Breslen", "Aoife Dhomen"],
     ),
     "an age, after others have spoken": (
-        "<s1>Wayne Kirren</s1> <c1>said</c1> <w1>it was wet</w1>. “<w2>It was</w2>,” <s2>he</s2> <c2>said</c2>.\n\nAt Elm, retired teacher "
-        "Beryl Tooven was taken out by neighbours.\n\n“<w3>They came</w3>,” <s3>the 81-year-old</s3> <c3>said</c3>.",
+        "<s1>Wayne Kirren</s1> <c1>said</c1> <w1>it was wet</w1>. “<w2>It was</w2>,” <s2>he</s2> <c2>said</c2>.\n\nAt Elm, "
+        "retired teacher Beryl Tooven was taken out by crews.\n\n“<w3>They came</w3>,” <s3>the 81-year-old</s3> <c3>said</c3>.",
         ["Wayne Kirren", "Wayne Kirren", "Beryl Tooven"],
     ),
     "the Spaniard of the paragraph before": (
-        "“<w1>He gets the ball</w1>,” <s1>coach Inaki Berasten</s1> <c1>said</c1>. “<w1>He had no choice. He had one. He did</w1>.”\n\n"
+        "“<w1>He gets the ball</w1>,” <s1>coach Inaki Berasten</s1> <c1>said</c1>. “<w1>He had no choice. He had. He did</w1>.”"
+        "\n\n"
         "<s2>The Spaniard</s2> <c2>apologised for</c2> <w2>his language</w2>.",
         ["Inaki Berasten", "Inaki Berasten"],
     ),
     "their manager, named later": (
-        "It was a day that <s1>their manager</s1> <c1>called</c1> “<w1>the maddest</w1>” for Elm Villa.\n\n“<w2>He was cross</w2>,” <s2>Villa "
-        "boss Dermot Lachen</s2> <c2>said</c2>.",
+        "A day that <s1>their manager</s1> <c1>called</c1> “<w1>the maddest</w1>” for Elm Villa.\n\n“<w2>He was cross</w2>,” "
+        "<s2>Villa boss Dermot Lachen</s2> <c2>said</c2>.",
         ["Dermot Lachen", "Dermot Lachen"],
     ),
     "a boy who is a teen": (
@@ -424,8 +426,8 @@ DESCRIPTIONS = {
         ["Dedric Colven", "Dedric Colven"],
     ),
     "the attorney of somebody without a name, who has one later": (
-        "<w1>A Boston officer who shot a boy feared for his life</w1>, <s1>his attorney</s1> <c1>said</c1>.\n\n“<w2>No</w2>,” <s2>defense "
-        "lawyer Michael Belsken</s2> <c2>said</c2>.",
+        "<w1>A Boston officer who shot a boy feared for his life</w1>, <s1>his attorney</s1> <c1>said</c1>.\n\n“<w2>No</w2>,” "
+        "<s2>defense lawyer Michael Belsken</s2> <c2>said</c2>.",
         ["Michael Belsken", "Michael Belsken"],
     ),
     "a company and what it makes": (
@@ -921,7 +923,8 @@ PRONOUNS = {
         ["Bridie Mulquen", "Nora Breslen", "Bridie Mulquen"],
     ),
     "whom a farmer accused": (
-        "Citrus grower Desmond Papen lost it all. The farmer accused dam operator Sunwater.\n\n“<w1>It came</w1>,” <s1>he</s1> <c1>said</c1>.",
+        "Citrus grower Desmond Papen lost it all. The farmer accused dam operator Sunwater.\n\n"
+        "“<w1>It came</w1>,” <s1>he</s1> <c1>said</c1>.",
         ["Desmond Papen"],
     ),
     "bodies that are many": (

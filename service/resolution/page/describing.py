@@ -30,7 +30,7 @@ def before(text: Text, name: Name) -> Description | None:
     if index == 0 or not (name.titles or text.tokens[index - 1].text == "," or _descriptive(text, index - 1)):
         return None
     sentence = text.sentence(index)
-    stop = max(index - _BEFORE, sentence.first if sentence else 0)
+    stop = max(index - _BEFORE, sentence.first if sentence else index)
     if index > stop and text.tokens[index - 1].text == ",":
         apposed = name.last < len(text.tokens) and text.tokens[name.last].text == ","
         return _before_comma(text, index - 1, stop, apposed)

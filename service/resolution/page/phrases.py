@@ -72,6 +72,8 @@ def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Ph
     head = end - 1
     noun = people.singular(text.words[head])
     name = name_at.get(head)
+    if name is None and _is_honour(text, head) and (bearer := name_at.get(head - 1)) is not None:
+        name = bearer if bearer.first >= first else None  # "Ada Lind KC"
     if name is not None and (name.last > end or head < name.core):
         name = _clipped(text, name, first, end)
     if name is None and _may_name(text, first, head, noun):
@@ -81,6 +83,10 @@ def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Ph
         name = None  # "the Oversight Committee Republicans"
     many = (noun != text.words[head] or amount is not None) and name is None
     return Phrase(first, last, end, noun, many, determiner, name, pronoun)
+
+
+def _is_honour(text: Text, index: int) -> bool:
+    return text.words[index] in text.people.grammar.honours and text.tokens[index].text.isupper()
 
 
 def _amount(text: Text, first: int, last: int) -> int | None:

@@ -76,10 +76,11 @@ class Descriptions:
         return short[0] in "".join([tokens[at].text[0] for at in range(first, last) if self._text.capital[at]])
 
     def _only_one(self, roles: Set[str]) -> Figure | None:
-        """Roles of a headline's speaker -> the only one of them by name, where the first sentences of the body have them."""
+        """Roles of a headline's speaker -> the only one of them by name; not far below, unless they are offices."""
         bearers = self._bearers(roles)
-        known = len(bearers) == 1 and bearers[0].seen and self._text.document.sentence_of[bearers[0].seen[0]] <= _OPENING
-        return bearers[0] if known else None
+        office = any(self._text.people.is_title(role) for role in roles)
+        seen = bearers[0].seen if len(bearers) == 1 else []
+        return bearers[0] if seen and (office or self._text.document.sentence_of[seen[0]] <= _OPENING) else None
 
     def _likeliest(self, main: Phrase, roles: set[str], headline: bool, owner: Figure | None) -> Figure | None:
         """A description -> of those whom the page calls so the one that fits its other words best, then the nearest."""

@@ -56,6 +56,7 @@ class Chains:
         self._last: int | None = None  # the statement before this one
         self._last_with: Course = _NONE  # the last course with an outlet
         self._last_press: Course = _NONE  # the last one with an outlet, also one that speaks for itself
+        self._last_talker: Figure | None = None
         self._last_talk: Course = _NONE  # the last one of whoever spoke to an outlet and is not its own
         self._last_of: dict[Figure, int] = {}
         self._first_of: dict[Figure, int] = {}
@@ -161,7 +162,7 @@ class Chains:
         if course.outlets:
             self._last_with = course
         if any(way.part is Part.TOLD and way.rule != "outlets-own" for way in own):
-            self._last_talk = course
+            self._last_talk, self._last_talker = course, figure
         if figure is None:
             return
         self._last_of[figure] = index
@@ -176,7 +177,7 @@ class Chains:
             self._talks.pop(figure, None)
             if any(map(self._is_long_talk, own)) and not self._dated(index):
                 self._talks[figure] = course
-                label = self._text.label_role(self._positions.anchors[index])
+                label = self._label(index)
                 if label == "source" or self._text.document.sentences[self._sentences[index][0]].paragraph in self._body:
                     self._interviews.setdefault(figure, course)
 
@@ -256,9 +257,9 @@ class Chains:
         if not self._last_with.outlets:
             return None  # nothing came through an outlet before, as on most pages
         attribution = self._all[index]
-        label = self._text.label_role(self._positions.anchors[index])
+        label = self._label(index)
         if label == "turn" or self._is_turn(attribution):
-            return _renamed(self._last_talk, "same-conversation")
+            return _renamed(self._last_talk, "same-conversation") if self._last_talker in self._turning else None
         if any(scene.same for scene in self._scenes_of(index)):
             return _renamed(self._last_with, "same-conversation")
         if figure in self._told and any(scene.definite for scene in self._scenes_of(index)):
@@ -303,6 +304,15 @@ class Chains:
         """The numbers of the sentences in which something is said."""
         return {number for numbers in self._sentences for number in numbers}
 
+    @cached_property
+    def _turning(self) -> set[Figure | None]:
+        """Those who take turns in a conversation that is printed word for word."""
+        turns = (index for index, each in enumerate(self._all) if self._is_turn(each) or self._label(index) == "turn")
+        return {self._found[index].figure for index in turns}
+
+    def _label(self, index: int) -> str | None:
+        return self._text.label_role(self._positions.anchors[index])
+
     def _carried_on(self, index: int) -> int | None:
         """Index of a statement -> that of the one before it, where the same speaker goes on in the same conversation."""
         attribution, figure = self._all[index], self._found[index].figure
@@ -310,7 +320,7 @@ class Chains:
             return attribution.continues
         if figure is None or self._last is None or self._last_of.get(figure) != self._last:
             return None
-        label = self._text.label_role(self._positions.anchors[index])
+        label = self._label(index)
         carries = attribution.source is None or label == "quote" or self._carries(attribution)
         return self._last if carries or any(scene.asked for scene in self._scenes_of(index)) else None
 
