@@ -401,6 +401,12 @@ CARRIED = {
         "Source: Danish news outlet Politiken, as reported by European Pravda",
         ["European Pravda > Politiken > Ada Lind"],
     ),
+    "she said, in the same paragraph": (
+        HEAD
+        + "<s1>Ada Lind</s1> <c1>told</c1> Reuters <w1>it was late</w1>. “<w2>It is dry</w2>,” <s2>she</s2> <c2>said</c2>.\n\n"
+        "<s3>She</s3> <c3>said</c3> <w3>it was wet</w3>.",
+        ["Reuters > Ada Lind", "Reuters > Ada Lind", "Ada Lind"],
+    ),
     "in a letter that came through an outlet": (
         HEAD + "<w1>The mill will shut</w1>, Reuters reported, <c1>citing</c1> <s1>a letter to staff</s1>.\n\n"
         "In the letter, <s2>Étienne Brun</s2> <c2>blames</c2> <w2>energy prices</w2>.",

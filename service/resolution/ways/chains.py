@@ -321,8 +321,18 @@ class Chains:
         if figure is None or self._last is None or self._last_of.get(figure) != self._last:
             return None
         label = self._label(index)
-        carries = attribution.source is None or label == "quote" or self._carries(attribution)
+        carries = attribution.source is None or label == "quote" or self._carries(attribution) or self._says_on(index)
         return self._last if carries or any(scene.asked for scene in self._scenes_of(index)) else None
+
+    def _says_on(self, index: int) -> bool:
+        """Whether the speaker before goes on in the same paragraph, named by a pronoun: "…, Lind told Mirna. …, she said."."""
+        attribution, text = self._all[index], self._text
+        if attribution.source is None or self._last is None or not self._sentences[index] or not self._sentences[self._last]:
+            return False
+        first, end = text.within(attribution.source)
+        sentences = text.document.sentences
+        same = sentences[self._sentences[index][0]].paragraph == sentences[self._sentences[self._last][-1]].paragraph
+        return same and end - first == 1 and text.words[first] in text.people.pronouns and not self._dated(index)
 
     def _is_turn(self, attribution: Attribution) -> bool:
         """Whether it is a turn ("LIND: …") of a conversation that is printed word for word."""
