@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from service.lexicon.people import Pronoun
-from service.model import SpeakerType
+from service.model import SpeakerType, TokenKind
 from service.resolution.page.figures import Figure, together
-from service.resolution.page.phrases import Phrase, noun_phrase, phrase
+from service.resolution.page.phrases import Phrase, noun_phrase, opening, phrase
 from service.resolution.speakers.anonymity import is_withheld
 from service.resolution.speakers.descriptions import Descriptions
 from service.resolution.speakers.discourse import Discourse
-from service.resolution.speakers.unnamed import described
+from service.resolution.speakers.unnamed import described, type_of
 
 _PEOPLE_BACK = 3  # sentences, its own among them, in which "they" are looked for by a plural noun
 _WORDS_BACK = 150  # tokens; the same where sentences are endless
@@ -34,6 +34,43 @@ class Pronouns:
             people = self._people_before(index, figure)
             return (people, 0.0) if people else (figure, lead)
         return figure, lead
+
+    def opening_before(self, index: int, pronoun: Pronoun, meant: Figure | None) -> Phrase | None:
+        """Index of a pronoun, whom of those named it may mean -> who opens the sentence before without a name, if it means them.
+
+        "An elderly woman stood at the bridge. She said …": whoever spoke last, or is named there and was before, goes first.
+        """
+        text, document = self._text, self._text.document
+        number = document.sentence_of[index]
+        before = document.sentences[number - 1] if number > 0 else None
+        if before is None or before.paragraph != document.sentences[number].paragraph or (meant is not None and pronoun.many):
+            return None
+        first = before.first + (text.tokens[before.first].kind is TokenKind.QUOTE)
+        if document.quoted[first] != document.quoted[index]:
+            return None
+        if meant is not None:
+            seen = meant.last_before(index)
+            known_before = meant.last_before(before.first) is not None and seen is not None and seen >= before.first
+            if known_before or meant is self._discourse.last_speaker(index):
+                return None
+        if pronoun.gender == "n" and text.words[first] in text.people.grammar.within:
+            paper = opening(text, first + 1, before.last, self._discourse.name_at)
+            if paper is not None and paper.noun in text.people.papers:
+                return paper  # "In a letter to staff, Lind said"
+        main = opening(text, first, before.last, self._discourse.name_at)
+        return main if main is not None and self._may_mean(pronoun, main) else None
+
+    def _may_mean(self, pronoun: Pronoun, main: Phrase) -> bool:
+        """Whether a pronoun may stand for a description without a name, by number and gender."""
+        people, type_ = self._text.people, type_of(self._text, main)
+        if pronoun.many:
+            return main.many or type_ in (SpeakerType.GROUP, SpeakerType.ORGANIZATION)
+        if main.many:
+            return False
+        if pronoun.gender == "n":
+            return type_ in (SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT)
+        alone = type_ is SpeakerType.GROUP and main.noun not in people.roles.collective  # "my student"
+        return (type_ is SpeakerType.PERSON or alone) and people.gendered.get(main.noun) in (None, pronoun.gender)
 
     def owner(self, main: Phrase) -> Figure | None:
         """A description -> whose "his lawyer" is; None where no pronoun owns the one described."""

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.lexicon.people import Pronoun
-from service.model import Attribution, Section, Span, SpeakerType, TokenKind
+from service.model import Attribution, Section, Span, SpeakerType
 from service.resolution.page.describing import addition_to
 from service.resolution.page.figures import Figure, together
 from service.resolution.page.names import Name, NameKind
 from service.resolution.page.outlets import Outlets, Place
-from service.resolution.page.phrases import Phrase, noun_phrase, opening, phrase, pronoun_at
+from service.resolution.page.phrases import Phrase, noun_phrase, phrase, pronoun_at
 from service.resolution.page.register import Register
 from service.resolution.page.text import Text
 from service.resolution.speakers.anonymity import clause_after, partitive, withholds
@@ -21,7 +21,7 @@ from service.resolution.speakers.epithets import epithet, nearest
 from service.resolution.speakers.extents import extent
 from service.resolution.speakers.houses import Houses
 from service.resolution.speakers.pronouns import Pronouns
-from service.resolution.speakers.unnamed import described, one_of, type_of, unnamed
+from service.resolution.speakers.unnamed import described, one_of, unnamed
 
 _TELLING = 6  # tokens of "gave her first name only", at most
 _BEHIND = frozenset({",", ")", "”", '"', "—", "–", "--"})  # between "who" and the words it stands for
@@ -103,57 +103,15 @@ class Speakers:
         if self._text.words[index] in self._text.people.grammar.pairs and len(both := self._discourse.last_two(index)) == 2:
             return Found(together(both), "pair")
         figure, lead = self._pronouns.antecedent(index, pronoun, quoted_by or self._asker)
-        opening = self._opening_before(index, pronoun, figure)
-        if opening is not None:
-            return Found(opening, "pronoun")
+        main = self._pronouns.opening_before(index, pronoun, figure)
+        if main is not None:
+            described_so = self._phrase([(main.first, main.last)], False, self._text.span(main.first, main.last)).figure
+            if described_so is not None and described_so.gender in (None, pronoun.gender):
+                return Found(described_so, "pronoun")
         if figure is not None and pronoun.gender is not None and not figure.sure and figure.named:
             figure.type = SpeakerType.ORGANIZATION if pronoun.gender == "n" else SpeakerType.PERSON
             figure.sure = True
         return Found(figure, "pronoun", lead=lead) if figure else Found(None, "pronoun-unresolved")
-
-    def _opening_before(self, index: int, pronoun: Pronoun, meant: Figure | None) -> Figure | None:
-        """Index of a pronoun, whom of those named it may mean -> who has no name and opens the sentence before, if it means them.
-
-        "An elderly woman stood at the bridge. She said …": whoever spoke last, or is named there and was before, goes first.
-        """
-        text, document = self._text, self._text.document
-        number = document.sentence_of[index]
-        before = document.sentences[number - 1] if number > 0 else None
-        if before is None or before.paragraph != document.sentences[number].paragraph:
-            return None
-        first = before.first + (text.tokens[before.first].kind is TokenKind.QUOTE)
-        if document.quoted[first] != document.quoted[index]:
-            return None
-        within = pronoun.gender == "n" and text.words[first] in text.people.grammar.within
-        paper = opening(text, first + 1, before.last, self._name_at) if within else None  # "In a letter to staff, Lind said"
-        main = (
-            paper if paper is not None and paper.noun in text.people.papers else opening(text, first, before.last, self._name_at)
-        )
-        if main is None or not self._may_mean(pronoun, main):
-            return None
-        if meant is not None:
-            if pronoun.many:
-                return None
-            seen = meant.last_before(index)
-            known_before = meant.last_before(before.first) is not None and seen is not None and seen >= before.first
-            if known_before or meant is self._discourse.last_speaker(index):
-                return None
-        found = self._phrase([(main.first, main.last)], False, text.span(main.first, main.last)).figure
-        return found if found is not None and found.gender in (None, pronoun.gender) else None
-
-    def _may_mean(self, pronoun: Pronoun, main: Phrase) -> bool:
-        """Whether a pronoun may stand for a description without a name, by number and gender."""
-        people = self._text.people
-        gender = people.gendered.get(main.noun)
-        type_ = type_of(self._text, main)
-        if pronoun.many:
-            return main.many or type_ in (SpeakerType.GROUP, SpeakerType.ORGANIZATION)
-        if main.many:
-            return False
-        if pronoun.gender == "n":
-            return type_ in (SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT)
-        alone = type_ is SpeakerType.GROUP and main.noun not in people.roles.collective  # "my student"
-        return (type_ is SpeakerType.PERSON or alone) and gender in (None, pronoun.gender)
 
     def _relative(self, index: int, personal: bool) -> Found:
         """Whoever the words before "who" name, or whatever those before "which" do."""
