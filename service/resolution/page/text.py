@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from service.lexicon.people import People, people, plain
 from service.lexicon.sources import SourceWords, source_words
 from service.lexicon.ways import Ways, ways
-from service.model import Document, Mention, Paragraph, Sentence, Span, Token, TokenKind
+from service.model import Document, Mention, Paragraph, Section, Sentence, Span, Token, TokenKind
 
+_ABOVE = 6  # paragraphs above the lines of who wrote an article, at most
 _BLANKS = " \xa0\u202f\u2009"
 
 
@@ -23,6 +24,7 @@ class Text:
     starts: tuple[int, ...]
     capital: tuple[bool, ...]  # for each token whether it is a word written as a name: "Lind", "al-Qadri", not "ex-spy"
     labelled: tuple[Paragraph, ...]  # paragraphs that a label opens
+    standfirst: int  # tokens before this one stand below the headline and above who wrote it: "Jury warned, says judge"
     people: People
     ways: Ways
     sources: SourceWords
@@ -97,8 +99,24 @@ def text_of(document: Document) -> Text:
     )
     labelled = tuple([paragraph for paragraph in document.paragraphs if paragraph.label])
     return Text(
-        document, tokens, words, document.starts, capital, labelled, people(language), ways(language), source_words(language)
+        document,
+        tokens,
+        words,
+        document.starts,
+        capital,
+        labelled,
+        _standfirst(document),
+        people(language),
+        ways(language),
+        source_words(language),
     )
+
+
+def _standfirst(document: Document) -> int:
+    """Document -> index of the token with which the lines of who wrote it begin, where they stand below a headline; else 0."""
+    opening = document.paragraphs[:_ABOVE]
+    at = next((paragraph.tokens[0] for paragraph in opening if paragraph.section is Section.BYLINE), 0)
+    return at if any(paragraph.section is Section.HEADLINE for paragraph in opening) else 0
 
 
 def _begin(paragraph: Paragraph) -> int:

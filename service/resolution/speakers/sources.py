@@ -85,7 +85,7 @@ class Speakers:
         pronoun = pronoun_at(self._text, last - 1)
         if pronoun is not None and (last - first == 1 or pronoun.person == 0):  # also "most of whom"
             return self._pronoun(first, pronoun, quoted_by)
-        headline = attribution.section is Section.HEADLINE
+        headline = attribution.section is Section.HEADLINE or first < self._text.standfirst
         return self._pair(first, last, headline) or self._phrase(parts, headline, source)
 
     # --- pronouns ---------------------------------------------------------------------------------------------------------------
