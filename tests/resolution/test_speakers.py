@@ -421,7 +421,7 @@ DESCRIPTIONS = {
         ["Dermot Lachen", "Dermot Lachen"],
     ),
     "a standfirst's judge, who is named in the article": (
-        "Man on trial over fire in Elm\n\n<w1>Jury must ignore coverage</w1>, <c1>warns</c1> <s1>judge</s1>\n\nBy Sorcha Geraght\n\n"
+        "Man on trial over a fire\n\n<w1>Jury must ignore coverage</w1>, <c1>warns</c1> <s1>judge</s1>\n\nBy Sorcha Geraght\n\n"
         "A man was in court on Monday. It was late when it ended.\n\n<s2>Judge Fergal Costen</s2> <c2>said</c2> <w2>no</w2>.",
         ["Fergal Costen", "Fergal Costen"],
     ),
