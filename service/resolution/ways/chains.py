@@ -230,9 +230,10 @@ class Chains:
     def _is_quoted(self, attribution: Attribution) -> bool:
         """Whether the cue tells of someone who quotes, and does not name them: "was quoted as saying"."""
         first, last = self._text.within(attribution.cue.span) if attribution.cue else (0, 0)
-        words = self._text.words[first:last]
-        beside, gerund = self._text.ways.beside, self._text.people.endings.gerund
-        return not beside.cites.isdisjoint(words) and words[-1] in beside.passed and words[-1].endswith(gerund)
+        words, beside = self._text.words[first:last], self._text.ways.beside
+        if beside.cites.isdisjoint(words):
+            return False
+        return words[-1] in beside.passed and words[-1].endswith(self._text.people.endings.gerund)
 
     def _same_source(self, figure: Figure, found: Found) -> Course:
         """A withheld source, a document, one of several, who told a name: they are known from one report alone."""
@@ -278,8 +279,7 @@ class Chains:
 
     def _on_show(self, index: int, figure: Figure) -> Course:
         """The long talk in which a sentence before, which tells of nothing that was said, has the speaker: "Lind was on CNN."."""
-        elsewhere = self._dated(index) or self._is_told(self._all[index]) or figure.type is SpeakerType.OUTLET
-        if not self._sentences[index] or elsewhere:
+        if not self._sentences[index] or figure.type is SpeakerType.OUTLET:
             return _NONE
         document, number = self._text.document, self._sentences[index][0]
         first = document.sentences[number].first
@@ -288,7 +288,9 @@ class Chains:
         if not max(number - _APPEARED, 0) <= before < number or before in self._telling:
             return _NONE
         ways = [way for way in self._scenes.of(before).ways if way.rule != "outlets-own" and self._is_long_talk(way)]
-        return Course(self._with_led(ordered(ways)), (), ways[-1].place, _ON_SHOW) if ways else _NONE
+        if not ways or self._dated(index) or self._is_told(self._all[index]):
+            return _NONE
+        return Course(self._with_led(ordered(ways)), (), ways[-1].place, _ON_SHOW)
 
     def _asks(self, figure: Figure) -> bool:
         """Whether it is someone of an outlet, not named: "the host"."""
