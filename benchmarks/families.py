@@ -144,6 +144,8 @@ HOSTILE: Mapping[str, Family] = {
     "their officials": lambda length: (
         ("Their officials walked home. " * (length // 29))[: length - 40] + " Their officials said it rains."
     ),
+    "an old woman": _again("An old woman stood there. She said it rains. "),
+    "on a show": _again("Lind was on CNN on Sunday. She said it rains. “No,” she said. "),
     "one of the officials": _again("One of the officials said it rains. "),
     "capitals": _again("MAYOR LIND SAYS NO "),
     "an outlet": _again("Reuters "),
@@ -172,6 +174,10 @@ HOSTILE: Mapping[str, Family] = {
     "quote labels": _again("Quote: “it rains”\n"),
     "turns": _again("LIND: It rains.\n"),
     "names of turns": _numbered(lambda number: f"{_word(number)}: No, it does not rain.\n"),
+    "names of turns beside others": lambda length: (
+        "Q: Why does it rain?\nA: It does not.\n"
+        + _numbered(lambda number: f"{_word(number)}: No, it does not rain.\n")(length - 40)
+    ),
     "list": _again("- Lind said it rains\n"),
     "colons before lists": _again("Lind said:\n- no\n"),
     "clocks": _again("11:00\n"),

@@ -18,6 +18,7 @@ _LABEL_REACH = 140  # code points; a label with the name of whom it quotes
 _TURN_REACH = 100  # code points; a name of 40 and its function in brackets
 _TURN_WORDS = 2  # spaces in the shortest turn that counts under a name in ordinary letters: "Yes, I do."
 _INTERVIEW = 3  # turns
+_SPEAKERS = 16  # of one conversation, at most
 _PROSE_ENDS = ".?!:…\"”’'"
 
 
@@ -118,5 +119,6 @@ def turns(text: str, paragraphs: Sequence[Span], page: Page) -> dict[int, Label]
     answers = [index for index in names if text[paragraphs[index - 1].end - 1] == "?"]
     if (len(names) >= _INTERVIEW and len(set(names.values())) < len(names)) or 1 < len(answers) == len(names):
         return capitals | ordinary
-    beside = {index: ordinary[index] for index, name in names.items() if len(capitals) > 1 and text.count(name) > 1}
-    return capitals | beside
+    speakers = list(dict.fromkeys(names.values()))[:_SPEAKERS] if len(capitals) > 1 else []
+    named = {name for name in speakers if text.count(name) > 1}
+    return capitals | {index: ordinary[index] for index, name in names.items() if name in named}

@@ -219,9 +219,11 @@ def opening(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> P
             head = at
         elif head >= 0 or text.tokens[at].kind is not TokenKind.WORD or text.words[at] in grammar.prepositions:
             break
+    if head < 0 or head in name_at:
+        return None
     word = text.words[first]
     named = all(text.capital[first:head]) and people.singular(text.words[head]) in people.bodies.heads  # "Elm police"
-    if head < 0 or head in name_at or not (named or word in grammar.determiners or word in people.numbers):
+    if not (named or word in grammar.determiners or word in people.numbers):
         return None
     end = right_end(text, head, last)
     added = range(head + 1, end)

@@ -174,7 +174,7 @@ class Register:
 
     def _initials(self) -> None:
         document, skips = self.text.document, self.text.people.bodies.acronym_skips
-        labels = [each.label.name.of(document.text) for each in document.paragraphs if each.label and each.label.name]
+        labels = {each.label.name.of(document.text) for each in document.paragraphs if each.label and each.label.name}
         for figure in self._figures:
             if len(figure.words) > 1:
                 initials = "".join([word[0] for word in figure.words if word not in skips]).upper()
