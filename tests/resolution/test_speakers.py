@@ -390,6 +390,11 @@ DESCRIPTIONS = {
         "<s2>The geriatrician</s2> <c2>said</c2> <w2>it was late</w2>.",
         ["Rosa Achten", "Rosa Achten"],
     ),
+    "a headline's last word tells nothing of whoever wrote the article": (
+        "Castle Ceramics turns away bid\n\nBidder says offer was fair to group\n\nOliver Stannage and Priya Venn in London\n\n"
+        "Castle Ceramics has turned away a bid.\n\n<w1>It was late</w1>, <s1>the group</s1> <c1>said</c1>.",
+        ["Castle Ceramics"],
+    ),
     "a group of an index": (
         "Castle Ceramics has turned away a bid.\n\n<s1>The FTSE 250 group</s1> <c1>said</c1> <w1>that it was late</w1>.",
         ["Castle Ceramics"],

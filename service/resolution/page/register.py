@@ -195,7 +195,7 @@ class Register:
             figure.type, figure.sure = SpeakerType.PERSON, True
         if figure.type is SpeakerType.PERSON or not figure.sure:
             self._describe(name, figure)
-        ahead = text.words[name.first - 1] if name.first else ""
+        ahead = text.words[name.first - 1] if name.first and text.joined(name.first) else ""
         noun = people.singular(ahead)
         if noun in people.bodies.heads and name.first == name.core and not text.possessive(name.first - 1):
             self.give_roles(figure, [noun])  # "the metalworkers' union Solid"
