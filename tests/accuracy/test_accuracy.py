@@ -127,18 +127,30 @@ FLOORS = {
 }
 
 
-# Likewise of the fresh ones, which have 700 statements, 167 of them through an outlet and 87 anonymous, and no modes.
-FRESH_FLOORS = {
+# Likewise of the fresh ones. Those of many beats stand apart, so that they do not lower what holds for the others: of their 131
+# statements 19 came through an outlet and 13 are anonymous.
+BEATS = [path for path in FRESH if path.stem == "beats"]
+OTHERS = [path for path in FRESH if path not in BEATS]
+OTHERS_FLOORS = {
     "F1": {"neural": 0.955, "rules": 0.914},
-    "content": {"neural": 0.926, "rules": 0.904},
-    "speaker": {"neural": 0.925, "rules": 0.91},
-    "outlet": {"neural": 0.888, "rules": 0.88},
-    "chain": {"neural": 0.872, "rules": 0.855},
-    "anonymous": {"neural": 0.91, "rules": 0.89},
+    "content": {"neural": 0.921, "rules": 0.897},
+    "speaker": {"neural": 0.931, "rules": 0.917},
+    "outlet": {"neural": 0.909, "rules": 0.901},
+    "chain": {"neural": 0.881, "rules": 0.863},
+    "anonymous": {"neural": 0.94, "rules": 0.915},
 }
+BEATS_FLOORS = {
+    "F1": {"neural": 0.945, "rules": 0.914},
+    "content": {"neural": 0.93, "rules": 0.93},
+    "speaker": {"neural": 0.875, "rules": 0.865},
+    "outlet": {"neural": 0.72, "rules": 0.72},
+    "chain": {"neural": 0.812, "rules": 0.801},
+    "anonymous": {"neural": 0.71, "rules": 0.71},
+}
+SETS = {"own": (OWN_GOLD, FLOORS), "fresh": (OTHERS, OTHERS_FLOORS), "beats": (BEATS, BEATS_FLOORS)}
 
 
-@pytest.mark.parametrize(("files", "floors"), [(OWN_GOLD, FLOORS), (FRESH, FRESH_FLOORS)], ids=["own", "fresh"])
+@pytest.mark.parametrize(("files", "floors"), SETS.values(), ids=SETS)
 @pytest.mark.parametrize("tagger", taggers())
 def test_own_articles_come_out_right(tagger: str, files: list[Path], floors: dict[str, dict[str, float]]) -> None:
     articles = [one for path in files for one in read(path)]
