@@ -75,6 +75,8 @@ def _nested(opening: str, closing: str) -> Family:
     return text
 
 
+_turns = _numbered(lambda number: f"{_word(number)}: No, it does not rain.\n")
+
 HOSTILE: Mapping[str, Family] = {
     # Marks
     "straight quotation marks": _again('"'),
@@ -173,11 +175,8 @@ HOSTILE: Mapping[str, Family] = {
     "labels": _again("Source: Lind\n"),
     "quote labels": _again("Quote: “it rains”\n"),
     "turns": _again("LIND: It rains.\n"),
-    "names of turns": _numbered(lambda number: f"{_word(number)}: No, it does not rain.\n"),
-    "names of turns beside others": lambda length: (
-        "Q: Why does it rain?\nA: It does not.\n"
-        + _numbered(lambda number: f"{_word(number)}: No, it does not rain.\n")(length - 40)
-    ),
+    "names of turns": _turns,
+    "names of turns beside others": lambda length: "Q: Why does it rain?\nA: It does not.\n" + _turns(length - 40),
     "list": _again("- Lind said it rains\n"),
     "colons before lists": _again("Lind said:\n- no\n"),
     "clocks": _again("11:00\n"),

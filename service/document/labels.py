@@ -116,8 +116,8 @@ def turns(text: str, paragraphs: Sequence[Span], page: Page) -> dict[int, Label]
     elif not _is_dialogue(names):
         capitals.clear()
     names = {index: turn.name.of(text) for index, turn in ordinary.items() if turn.name}
-    answers = [index for index in names if text[paragraphs[index - 1].end - 1] == "?"]
-    if (len(names) >= _INTERVIEW and len(set(names.values())) < len(names)) or 1 < len(answers) == len(names):
+    answers = len(names) > 1 and all(text[paragraphs[index - 1].end - 1] == "?" for index in names)
+    if answers or (len(names) >= _INTERVIEW and len(set(names.values())) < len(names)):
         return capitals | ordinary
     speakers = list(dict.fromkeys(names.values()))[:_SPEAKERS] if len(capitals) > 1 else []
     named = {name for name in speakers if text.count(name) > 1}

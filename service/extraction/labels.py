@@ -34,8 +34,7 @@ def labelled(words: Words, fixed: Mapping[int, Form], cued: Cued, spare: Cued) -
         name = Phrase(*words.within(label.name)) if label.name else None
         inside = words.trimmed(cue[1], paragraph.tokens[1])
         if label.role == "source" and inside and index == 0 and _is_clause(words, inside):
-            colon = words.trimmed(*cue) or cue
-            found.append(certain((colon[1], cue[1]), ":", [inside], Phrase(*colon), "headline-colon"))
+            found.append(certain((cue[1] - 1, cue[1]), ":", [inside], Phrase(cue[0], cue[1] - 1), "headline-colon"))
         elif label.role == "source" and inside:
             found += _source_line(words, index, cue, inside, fixed, cued, spare)
         elif label.role == "quote":
@@ -120,9 +119,9 @@ def _lede(words: Words, index: int) -> Range | None:
     before = next((other for other in range(index - 1, max(-1, index - 1 - _NEARBY), -1) if told(other)), None)
     while before is not None and before > max(0, index - _NEARBY) and told(before - 1):
         before -= 1
-    following = islice(enumerate(paragraphs), index + 1, index + _NEARBY)
-    unlabelled = takewhile(lambda other: other[1].label is None, following)  # "Details: …" tells what is behind it
-    after = next((other for other, _ in unlabelled if told(other)), None)
+    following = range(index + 1, min(len(paragraphs), index + _NEARBY))
+    unlabelled = takewhile(lambda other: paragraphs[other].label is None, following)  # "Details: …" tells what is behind it
+    after = next((other for other in unlabelled if told(other)), None)
     lede = after if before is None else before
     if lede is None:
         return None

@@ -58,11 +58,11 @@ def _is_asked(words: Words, cue: Range, source: Phrase) -> bool:
 def _asker(words: Words, cue: Range) -> Phrase | None:
     """Who asks by a participle: "asked by crews why it sank"; None where it does not tell."""
     first, last = cue
-    agent = next(
-        (at for at in range(first + 1, last + 1) if words.lower[at : at + 1] and words.lower[at] in words.grammar.agents), -1
+    behind = next(
+        (at for at, word in enumerate(words.lower[first + 1 : last + 1], first + 2) if word in words.grammar.agents), -1
     )
-    asker = words.phrase_from(agent + 1) if agent >= 0 else None
-    return asker if asker is not None and asker.first == agent + 1 else None
+    asker = words.phrase_from(behind) if behind >= 0 else None
+    return asker if asker is not None and asker.first == behind else None
 
 
 def _behind_clause(words: Words, cue: Range | None, source: Phrase) -> Phrase:

@@ -97,6 +97,11 @@ def qualifies(text: Text, last: int) -> bool:
     )
 
 
+def is_honour(text: Text, index: int) -> bool:
+    """Index of a token -> whether it tells what somebody has been awarded or is, behind the name: "KC"."""
+    return text.words[index] in text.people.grammar.honours and text.tokens[index].text.isupper()
+
+
 def _title_case(tokens: Sequence[Token]) -> bool:
     words = [token for token in tokens if token.kind is TokenKind.WORD and len(token.text) > 3]
     return len(words) > 2 and sum(token.text[0].isupper() for token in words) > _TITLE_CASE * len(words)
@@ -109,7 +114,7 @@ def _plain_person(name: Name, lexicon: People) -> bool:
 def _parted(text: Text, first: int, last: int) -> Name | None:
     """A run -> the name it holds, or None where it is nothing but titles."""
     people = text.people
-    while last - first > 2 and text.words[last - 1] in people.grammar.honours and text.tokens[last - 1].text.isupper():
+    while last - first > 2 and is_honour(text, last - 1):
         last -= 1  # "Ada Lind KC"
     words = text.words[first:last]
     if last - first == 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from service.lexicon.people import Pronoun
 from service.model import Span, TokenKind
-from service.resolution.page.names import Name, NameKind
+from service.resolution.page.names import Name, NameKind, is_honour
 from service.resolution.page.text import Text
 
 _SETTING = 8  # tokens of "On Monday," at the head of a sentence
@@ -72,7 +72,7 @@ def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Ph
     head = end - 1
     noun = people.singular(text.words[head])
     name = name_at.get(head)
-    if name is None and _is_honour(text, head) and (bearer := name_at.get(head - 1)) is not None:
+    if name is None and is_honour(text, head) and (bearer := name_at.get(head - 1)) is not None:
         name = bearer if bearer.first >= first else None  # "Ada Lind KC"
     if name is not None and (name.last > end or head < name.core):
         name = _clipped(text, name, first, end)
@@ -83,10 +83,6 @@ def phrase(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> Ph
         name = None  # "the Oversight Committee Republicans"
     many = (noun != text.words[head] or amount is not None) and name is None
     return Phrase(first, last, end, noun, many, determiner, name, pronoun)
-
-
-def _is_honour(text: Text, index: int) -> bool:
-    return text.words[index] in text.people.grammar.honours and text.tokens[index].text.isupper()
 
 
 def _amount(text: Text, first: int, last: int) -> int | None:
@@ -226,9 +222,7 @@ def opening(text: Text, first: int, last: int, name_at: Mapping[int, Name]) -> P
     if not (named or word in grammar.determiners or word in people.numbers):
         return None
     end = right_end(text, head, last)
-    added = range(head + 1, end)
-    verb = next((at for at in added if not _goes_on(text, at)), end)
-    main = phrase(text, first, verb, name_at)
+    main = phrase(text, first, next((at for at in range(head + 1, end) if not _goes_on(text, at)), end), name_at)
     behind = main.last + 1 in name_at and main.last + 1 < last
     is_named = behind and (text.tokens[main.last].text == "," or text.words[main.last] in grammar.auxiliaries)  # "is Ada Lind"
     return main if main.head == head and main.name is None and not is_named else None

@@ -220,17 +220,17 @@ class Register:
         return bodies[0] if len(bodies) == 1 and bodies[0].seen else None
 
     def _describe(self, name: Name, figure: Figure) -> None:
-        people = self.text.people
+        text, people = self.text, self.text.people
         for title in name.titles:
             figure.gender = figure.gender or people.titles.get(title)
         self._gender_by_name(figure)
         for title in name.titles:
             self.give_roles(figure, people.title_roles.get(title, (title,) if people.is_person(title) else ()))
         figure.about.update(name.titles)
-        behind = text.tokens[name.last].text if (text := self.text) and name.last < len(text.tokens) else ""
-        if behind.isupper():
-            self.give_roles(figure, people.title_roles.get(behind.lower(), ()))  # "Ada Lind KC" is counsel
-        for description in (before(self.text, name), after(self.text, name)):
+        for behind in text.tokens[name.last : name.last + 1]:
+            if behind.text.isupper():
+                self.give_roles(figure, people.title_roles.get(behind.lower, ()))  # "Ada Lind KC" is counsel
+        for description in (before(text, name), after(text, name)):
             if description is None:
                 continue
             self.give_roles(figure, description.roles)

@@ -90,8 +90,8 @@ class Descriptions:
         owners = self._owners(main)
         if owner is not None:
             owners |= {owner.words[-1]} if owner.words else {""}
-        possessed = any(text.possessive(at) for at in range(main.first, main.head))
-        owned = (possessed and main.noun in text.people.bodies.heads) or bool(self._whose(main))
+        of_house = main.noun in text.people.bodies.heads and any(text.possessive(at) for at in range(main.first, main.head))
+        owned = of_house or bool(self._whose(main))
         loosely = main.noun not in roles
         qualifiers = self._qualifiers(main) - grammar.demonyms
         past = not grammar.past.isdisjoint(text.words[main.first : main.end])
@@ -175,7 +175,8 @@ class Descriptions:
             return None
         if main.noun in people.roles.withheld:
             return None
-        bearers = [figure for figure in self._bearers(roles) if self._whose(main) <= figure.about]
+        whose = self._whose(main)
+        bearers = [figure for figure in self._bearers(roles) if whose <= figure.about]
         if owner is not None and owner.named:
             bearers = [figure for figure in bearers if owner.words and owner.words[-1] in figure.about]
         return bearers[0] if len(bearers) == 1 else None

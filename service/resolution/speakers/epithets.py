@@ -72,7 +72,7 @@ def _person(discourse: Discourse, main: Phrase) -> Figure | None:
 def _is_near(discourse: Discourse, main: Phrase, figure: Figure) -> bool:
     """Whether someone is named, or spoke at length, not long before a description."""
     sentence_of, seen = discourse.text.document.sentence_of, figure.last_before(main.first)
-    if seen is None or not sentence_of[main.first] - sentence_of[seen] >= 0:
+    if seen is None or sentence_of[seen] > sentence_of[main.first]:
         return False
     spoke = figure is discourse.last_speaker(main.first) and discourse.paragraphs_between(seen, main.first) <= 1
     return spoke or sentence_of[main.first] - sentence_of[seen] <= _NEAR

@@ -229,8 +229,7 @@ class Chains:
 
     def _is_quoted(self, attribution: Attribution) -> bool:
         """Whether the cue tells of someone who quotes, and does not name them: "was quoted as saying"."""
-        first, last = self._text.within(attribution.cue.span) if attribution.cue else (0, 0)
-        words, beside = self._text.words[first:last], self._text.ways.beside
+        words, beside = self._cue_words(attribution), self._text.ways.beside
         if beside.cites.isdisjoint(words):
             return False
         return words[-1] in beside.passed and words[-1].endswith(self._text.people.endings.gerund)
@@ -257,9 +256,7 @@ class Chains:
     def _same_talk(self, index: int, figure: Figure) -> Course | None:
         if not self._last_with.outlets:
             return None  # nothing came through an outlet before, as on most pages
-        attribution = self._all[index]
-        label = self._label(index)
-        if label == "turn" or self._is_turn(attribution):
+        if self._takes_turn(index):
             return _renamed(self._last_talk, "same-conversation") if self._last_talker in self._turning else None
         if any(scene.same for scene in self._scenes_of(index)):
             return _renamed(self._last_with, "same-conversation")
@@ -298,8 +295,11 @@ class Chains:
 
     def _is_told(self, attribution: Attribution) -> bool:
         """Whether the cue asks for someone who is told, here no outlet: "told the council"."""
+        return not self._text.ways.beside.told.isdisjoint(self._cue_words(attribution))
+
+    def _cue_words(self, attribution: Attribution) -> Sequence[str]:
         first, last = self._text.within(attribution.cue.span) if attribution.cue else (0, 0)
-        return not self._text.ways.beside.told.isdisjoint(self._text.words[first:last])
+        return self._text.words[first:last]
 
     @cached_property
     def _telling(self) -> set[int]:
@@ -309,8 +309,7 @@ class Chains:
     @cached_property
     def _turning(self) -> set[Figure | None]:
         """Those who take turns in a conversation that is printed word for word."""
-        turns = (index for index, each in enumerate(self._all) if self._is_turn(each) or self._label(index) == "turn")
-        return {self._found[index].figure for index in turns}
+        return {found.figure for index, found in enumerate(self._found) if self._takes_turn(index)}
 
     def _label(self, index: int) -> str | None:
         return self._text.label_role(self._positions.anchors[index])
@@ -336,8 +335,11 @@ class Chains:
         same = sentences[self._sentences[index][0]].paragraph == sentences[self._sentences[self._last][-1]].paragraph
         return same and end - first == 1 and text.words[first] in text.people.pronouns and not self._dated(index)
 
-    def _is_turn(self, attribution: Attribution) -> bool:
-        """Whether it is a turn ("LIND: …") of a conversation that is printed word for word."""
+    def _takes_turn(self, index: int) -> bool:
+        """Whether a statement is a turn ("LIND: …") of a conversation that is printed word for word."""
+        attribution = self._all[index]
+        if self._label(index) == "turn":
+            return True
         if attribution.source is None or attribution.cue is None:
             return False
         text = self._text.document.text
